@@ -1,0 +1,16 @@
+// Runs a TypeScript file of this project: Node 20 cannot strip types itself, so the whole tree is
+// emitted once into .cache/build and the file is imported from there.
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const root = path.dirname(import.meta.dirname);
+const [, , file, ...rest] = process.argv;
+if (file === undefined) throw new Error('usage: node scripts/run-ts.mjs FILE.ts [ARG…]');
+const tsc = path.join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+const out = path.join(root, '.cache', 'build');
+execFileSync(process.execPath, [tsc, '-p', path.join(root, 'tsconfig.json'), '--noEmit', 'false', '--outDir', out], {
+  stdio: 'inherit',
+});
+process.argv.splice(1, process.argv.length - 1, path.resolve(file), ...rest);
+await import(pathToFileURL(path.join(out, file.replace(/\.ts$/, '.js'))).href);

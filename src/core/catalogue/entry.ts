@@ -1,0 +1,30 @@
+import type { Severity } from '../diagnostic.ts';
+
+/**
+ * An example that the tests execute: a bad one must give exactly this code, a good one must not.
+ * `spec` is compiled; `output` is built over a directory that already holds `existing`.
+ */
+export type Example =
+  | { readonly kind: 'spec'; readonly text: string; readonly files?: Readonly<Record<string, string>> }
+  | { readonly kind: 'unit'; readonly name: string; readonly text: string }
+  | { readonly kind: 'output'; readonly existing: Readonly<Record<string, string>>; readonly spec: string };
+
+export interface Entry {
+  /** Kebab-case, stable: `unknown-key`. */
+  readonly name: string;
+  readonly severity: Severity;
+  /** One line, the headline of the documentation page. */
+  readonly title: string;
+  /** What the check looks at, a paragraph. */
+  readonly what: string;
+  /** One sentence: why it matters. */
+  readonly why: string;
+  /** What to do: an action. */
+  readonly cure: string;
+  /** UC9xx only may leave these out: a bug of ours cannot be shown on purpose. */
+  readonly bad?: Example;
+  readonly good?: Example;
+  readonly references?: readonly string[];
+}
+
+export type Entries = Readonly<Record<`UC${number}`, Entry>>;

@@ -1,0 +1,35 @@
+/**
+ * The closed catalogue of diagnostic codes. `unitc explain`, the documentation page and later the SARIF
+ * rules are views of it. UC0xx spec, UC1xx model and cross-component, UC2xx syntax, UC3xx units,
+ * UC4xx system containers, UC5xx trees and layouts, UC6xx outputs, UC9xx internal.
+ */
+import { containersEntries } from './containers.ts';
+import type { Entry } from './entry.ts';
+import { internalEntries } from './internal.ts';
+import { modelEntries } from './model.ts';
+import { outputsEntries } from './outputs.ts';
+import { specEntries } from './spec.ts';
+import { syntaxEntries } from './syntax.ts';
+import { treesEntries } from './trees.ts';
+import { unitsEntries } from './units.ts';
+
+export type { Entry, Example } from './entry.ts';
+
+const all = {
+  ...specEntries,
+  ...modelEntries,
+  ...syntaxEntries,
+  ...unitsEntries,
+  ...containersEntries,
+  ...treesEntries,
+  ...outputsEntries,
+  ...internalEntries,
+};
+
+export type Code = keyof typeof all;
+
+export const catalogue: Readonly<Record<Code, Entry>> = all;
+
+export function isCode(text: string): text is Code {
+  return Object.hasOwn(catalogue, text);
+}

@@ -1,0 +1,4 @@
+import type { Entries } from './entry.ts';
+
+/** UC3xx. */
+export const unitsEntries = {} as const satisfies Entries;

@@ -1,0 +1,47 @@
+/**
+ * Why a value is what it is. Every resolved value keeps this to the end, so that every line of every
+ * output can answer "why is this here?" (`unitc why`).
+ */
+import type { SpecPath } from './spec-path.ts';
+
+export type Provenance =
+  /** Written in the spec, at this path. */
+  | { readonly kind: 'spec'; readonly path: SpecPath }
+  /** A default; `by` says whose: `component etcd`, `host system centos-atomic 7`, `image family upstream`. */
+  | { readonly kind: 'default'; readonly by: string }
+  /** Computed from other values; `rule` says how, in one phrase. */
+  | { readonly kind: 'derived'; readonly rule: string };
+
+export interface Sourced<T> {
+  readonly value: T;
+  readonly from: readonly Provenance[];
+}
+
+export function sourced<T>(value: T, ...from: Provenance[]): Sourced<T> {
+  return { value, from };
+}
+
+export function fromSpec(...path: SpecPath): Provenance {
+  return { kind: 'spec', path };
+}
+
+export function byDefault(by: string): Provenance {
+  return { kind: 'default', by };
+}
+
+export function derived(rule: string): Provenance {
+  return { kind: 'derived', rule };
+}
+
+/** Joins provenance lists, each entry once, first occurrence first. */
+export function mergeProvenance(...lists: (readonly Provenance[])[]): Provenance[] {
+  const seen = new Set<string>();
+  const merged: Provenance[] = [];
+  for (const entry of lists.flat()) {
+    const key = JSON.stringify(entry);
+    if (seen.has(key)) continue;
+    seen.add(key);
+    merged.push(entry);
+  }
+  return merged;
+}

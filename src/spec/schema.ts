@@ -1,0 +1,143 @@
+/**
+ * The shape of a spec, as zod schemas. What the parts mean is in docs/spec.md; cross-field rules are
+ * the model's. Descriptions end up in the JSON Schema that editors show.
+ */
+import { z } from 'zod';
+
+/** Names that components and targets register; they close the enumerations of the schema. */
+export interface Vocabulary {
+  readonly kinds: readonly string[];
+  readonly targets: readonly string[];
+  readonly hostSystems: readonly string[];
+}
+
+const text = z.string().min(1);
+const version = z.string().regex(/^v?\d+(\.\d+)*([-+][0-9A-Za-z.-]+)?$/, 'is not a version such as "1.5.2"');
+const name = z.string().regex(/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/, 'is not a lower-case name such as `master-1`');
+const absolutePath = z.string().regex(/^\//, 'is not an absolute path');
+const port = z.int().min(1).max(65535);
+const scalar = z.union([z.string(), z.int(), z.boolean()]);
+
+const mount = z.strictObject({
+  source: absolutePath.describe('Path on the host'),
+  target: absolutePath.describe('Path in the container').optional(),
+  options: z.array(text).describe('Mount options: ro, rw, rslave, …').optional(),
+});
+
+const unitSection = z.record(z.string(), z.union([scalar, z.array(scalar), z.null()]));
+
+const imageFamily = z.enum(['distribution', 'upstream']);
+
+function component(vocabulary: Vocabulary) {
+  return z.strictObject({
+    kind: z.enum(vocabulary.kinds).describe('What program this is; the default is the name of the entry').optional(),
+    on: z.array(name).describe('Roles whose hosts run it').optional(),
+    target: z.enum(vocabulary.targets).describe('What runs it on the host').optional(),
+    form: z.enum(['rendered']).describe('How a system container is delivered').optional(),
+    image: text.describe('Image reference with a tag or a digest').optional(),
+    family: imageFamily
+      .describe('Whose image it is: decides the default image and where the program stands in it')
+      .optional(),
+    command: absolutePath.describe('Path of the program in the image, where the family does not say it').optional(),
+    pull: z.enum(['missing', 'always', 'never']).describe('When the image is pulled before a start').optional(),
+    delivery: z
+      .enum(['env-files', 'arguments'])
+      .describe('Whether flags stand in /etc/kubernetes files or in the unit')
+      .optional(),
+    flags: z
+      .record(z.string(), z.union([scalar, z.array(z.union([z.string(), z.int()])), z.null()]))
+      .describe('Command-line flags without dashes; a list is joined with commas; null takes a default away')
+      .optional(),
+    args: z
+      .array(z.union([z.string(), z.strictObject({ name: text, value: z.union([z.string(), z.int(), z.boolean()]) })]))
+      .describe('Further arguments in order, after the flags')
+      .optional(),
+    env: z
+      .record(z.string(), z.union([scalar, z.null()]))
+      .describe('Environment of the program')
+      .optional(),
+    user: text.describe('User of the program: name or uid, with an optional :group').optional(),
+    mounts: z.array(mount).describe('Further mounts').optional(),
+    ports: z.record(name, port).describe('Ports by name').optional(),
+    dataDir: absolutePath.describe('Directory for state, the same path on the host and in the container').optional(),
+    unit: z
+      .record(z.string(), unitSection)
+      .describe('Settings added to the unit, with the meaning of a drop-in')
+      .optional(),
+  });
+}
+
+const keyPair = z.strictObject({ cert: text, key: text });
+
+const pki = z.strictObject({
+  kubernetes: z
+    .strictObject({
+      dir: absolutePath.describe('Directory that relative names below are in').optional(),
+      ca: text,
+      server: keyPair,
+      serviceAccount: z.strictObject({ public: text, private: text }).optional(),
+    })
+    .optional(),
+  etcd: z
+    .strictObject({
+      dir: absolutePath.optional(),
+      ca: text,
+      server: keyPair,
+      peer: keyPair.optional(),
+      client: keyPair.optional(),
+    })
+    .optional(),
+  kubeconfigs: z
+    .record(name, absolutePath)
+    .describe('kubeconfig files by component: controller-manager, scheduler')
+    .optional(),
+});
+
+export function specSchema(vocabulary: Vocabulary) {
+  const components = z.record(name, component(vocabulary));
+  return z.strictObject({
+    apiVersion: z.literal('unitc/v1').describe('The version of the spec language').optional(),
+    name: name.describe('Name of the cluster: headers, etcd cluster token').optional(),
+    extends: text.describe('Another spec that this one refines').optional(),
+    host: z
+      .strictObject({
+        os: z.enum(vocabulary.hostSystems).describe('What the hosts run'),
+        release: z.string().optional(),
+        systemd: z.string().regex(/^\d+$/, 'is not a systemd version such as "219"').optional(),
+      })
+      .describe('What the hosts are'),
+    images: z
+      .strictObject({
+        family: imageFamily.optional(),
+        mirror: text.describe('Registry that replaces the registry of every default image').optional(),
+      })
+      .optional(),
+    kubernetes: z
+      .strictObject({
+        version: version.optional(),
+        controlPlaneEndpoint: z
+          .string()
+          .regex(/^https?:\/\//, 'is not an http or https URL')
+          .optional(),
+        serviceCIDR: text.optional(),
+      })
+      .optional(),
+    etcd: z.strictObject({ version: version.optional() }).optional(),
+    pki: pki.describe('Paths of certificates and keys on the hosts, never their contents').optional(),
+    roles: z.record(name, z.strictObject({ components: components.optional() })).optional(),
+    hosts: z
+      .record(
+        name,
+        z.strictObject({
+          address: text.describe('Address by which the other hosts reach it'),
+          roles: z.array(name).min(1),
+          components: components.optional(),
+        }),
+      )
+      .describe('The hosts by name'),
+    components: components.optional(),
+  });
+}
+
+export type Spec = z.infer<ReturnType<typeof specSchema>>;
+export type ComponentSpec = NonNullable<Spec['components']>[string];

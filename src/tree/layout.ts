@@ -1,0 +1,20 @@
+/** Where units, helpers, configuration and state go. Decided before rendering: unit texts name these paths. */
+export interface Layout {
+  readonly name: 'host';
+  /** Directories are absolute paths on the host. */
+  readonly units: string;
+  readonly bin: string;
+  readonly helpers: string;
+  readonly tmpfiles: string;
+  readonly manifest: string;
+}
+
+/** Files for a host that is unpacked onto: /etc and /usr/local are writable there, /usr is not. */
+export const hostLayout: Layout = {
+  name: 'host',
+  units: '/etc/systemd/system',
+  bin: '/usr/local/bin',
+  helpers: '/usr/local/libexec/unitc',
+  tmpfiles: '/etc/tmpfiles.d',
+  manifest: '/etc/unitc/manifest.json',
+};
