@@ -1,0 +1,2 @@
+/** `unitc/unit`: the codec of systemd unit files, for other programs. */
+export * from './codec/unit/index.ts';
