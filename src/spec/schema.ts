@@ -3,6 +3,11 @@
  * the model's. Descriptions end up in the JSON Schema that editors show.
  */
 import { z } from 'zod';
+import { type Format, formats } from './formats.ts';
+
+function formatted(format: Format) {
+  return z.string().regex(format.pattern, format.says);
+}
 
 /** Names that components and targets register; they close the enumerations of the schema. */
 export interface Vocabulary {
@@ -12,9 +17,9 @@ export interface Vocabulary {
 }
 
 const text = z.string().min(1);
-const version = z.string().regex(/^v?\d+(\.\d+)*([-+][0-9A-Za-z.-]+)?$/, 'is not a version such as "1.5.2"');
-const name = z.string().regex(/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/, 'is not a lower-case name such as `master-1`');
-const absolutePath = z.string().regex(/^\//, 'is not an absolute path');
+const version = formatted(formats.version);
+const name = formatted(formats.name);
+const absolutePath = formatted(formats.absolutePath);
 const port = z.int().min(1).max(65535);
 const scalar = z.union([z.string(), z.int(), z.boolean()]);
 
@@ -103,7 +108,7 @@ export function specSchema(vocabulary: Vocabulary) {
       .strictObject({
         os: z.enum(vocabulary.hostSystems).describe('What the hosts run'),
         release: z.string().optional(),
-        systemd: z.string().regex(/^\d+$/, 'is not a systemd version such as "219"').optional(),
+        systemd: formatted(formats.systemdVersion).optional(),
       })
       .describe('What the hosts are'),
     images: z
@@ -115,10 +120,7 @@ export function specSchema(vocabulary: Vocabulary) {
     kubernetes: z
       .strictObject({
         version: version.optional(),
-        controlPlaneEndpoint: z
-          .string()
-          .regex(/^https?:\/\//, 'is not an http or https URL')
-          .optional(),
+        controlPlaneEndpoint: formatted(formats.url).optional(),
         serviceCIDR: text.optional(),
       })
       .optional(),

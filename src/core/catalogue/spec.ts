@@ -1,4 +1,7 @@
 import type { Entries } from './entry.ts';
+import { shapeEntries } from './spec-shape.ts';
+import { textEntries } from './spec-text.ts';
+import { valuesEntries } from './spec-values.ts';
 
-/** UC0xx. */
-export const specEntries = {} as const satisfies Entries;
+/** UC0xx: one spec, before anybody asks what its cluster means. */
+export const specEntries = { ...textEntries, ...shapeEntries, ...valuesEntries } as const satisfies Entries;

@@ -1,0 +1,43 @@
+/**
+ * The texts of fixed form that the schema knows: the pattern goes into the JSON Schema, the rest into
+ * diagnostics. A headline is the user's text followed by `says`.
+ */
+export interface Format {
+  readonly pattern: RegExp;
+  /** `is not …`. */
+  readonly says: string;
+  readonly help: string;
+}
+
+export const formats = {
+  version: {
+    pattern: /^v?\d+(\.\d+)*([-+][0-9A-Za-z.-]+)?$/,
+    says: 'is not a version such as "1.5.2"',
+    help: 'write the numbers of the version, in quotes: "1.5.2"',
+  },
+  name: {
+    pattern: /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/,
+    says: 'is not a lower-case name such as `master-1`',
+    help: 'use lower-case letters, digits and `-`; start and end with a letter or digit',
+  },
+  absolutePath: {
+    pattern: /^\//,
+    says: 'is not an absolute path',
+    help: 'start the path with `/`',
+  },
+  url: {
+    pattern: /^https?:\/\//,
+    says: 'is not an http or https URL',
+    help: 'write scheme, host and port: `http://192.168.122.2:8080`',
+  },
+  systemdVersion: {
+    pattern: /^\d+$/,
+    says: 'is not a systemd version such as "219"',
+    help: 'write the number that `systemctl --version` prints first, in quotes',
+  },
+} as const satisfies Readonly<Record<string, Format>>;
+
+/** The format whose pattern an issue of the schema names. */
+export function formatOf(pattern: string): Format | undefined {
+  return Object.values<Format>(formats).find((format) => String(format.pattern) === pattern);
+}
