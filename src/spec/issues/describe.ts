@@ -2,7 +2,7 @@ import { type Diagnostic, diagnostic } from '../../core/diagnostic.ts';
 import { nearest } from '../../core/nearest.ts';
 import type { SpecPath } from '../../core/spec-path.ts';
 import { formatOf } from '../formats.ts';
-import type { Place, SpecNode } from '../node.ts';
+import type { Place, ScalarNode, SpecNode } from '../node.ts';
 import { either, tick } from '../wording.ts';
 import { subject } from './subject.ts';
 import { actualWords, expectedWords } from './type-words.ts';
@@ -29,7 +29,15 @@ export function describeType(spot: Spot, expected: readonly string[]): Diagnosti
     return describeUnquoted(spot, node.source, node.value);
   }
   const message = `${what} must be ${wanted}, not ${actualWords(node)}`;
-  return diagnostic('UC012', { message, help: `write ${wanted} here`, ...place });
+  return diagnostic('UC012', {
+    message,
+    help: isQuotedNumber(node) ? `remove the quotes: ${node.value}` : `write ${wanted} here`,
+    ...place,
+  });
+}
+
+function isQuotedNumber(node: SpecNode): node is ScalarNode {
+  return node.kind === 'scalar' && typeof node.value === 'string' && /^\d+$/.test(node.value);
 }
 
 function describeUnquoted(spot: Spot, source: string, value: unknown): Diagnostic {
@@ -40,7 +48,7 @@ function describeUnquoted(spot: Spot, source: string, value: unknown): Diagnosti
     return diagnostic('UC020', { message, help, ...spot.place });
   }
   if (typeof value === 'number' && !Number.isInteger(value)) {
-    const message = `${tick(source)} is a fractional number, which may not be printed as written`;
+    const message = `${tick(source)} is not a whole number, and may be passed on as another text`;
     return diagnostic('UC022', { message, help, ...spot.place });
   }
   const message = `${subject(spot.path)} must be a string, not ${actualWords(spot.node)}`;

@@ -3,11 +3,17 @@ import type { SpecPath } from '../../core/spec-path.ts';
 
 type Json = z.core.JSONSchema.JSONSchema;
 
-/** The keys that the schema knows for the map at a path. */
-export function knownKeys(schema: z.ZodType, path: SpecPath): string[] {
-  let level: Json[] = [z.toJSONSchema(schema, { io: 'input' })];
-  for (const step of path) level = level.flatMap(options).flatMap((option) => stepInto(option, step));
-  return [...new Set(level.flatMap(options).flatMap((option) => Object.keys(option.properties ?? {})))];
+export type KnownKeys = (path: SpecPath) => string[];
+
+/** Answers which keys the schema knows for the map at a path. */
+export function knownKeysOf(schema: z.ZodType): KnownKeys {
+  let root: Json | undefined;
+  return (path) => {
+    root ??= z.toJSONSchema(schema, { io: 'input' });
+    let level: Json[] = [root];
+    for (const step of path) level = level.flatMap(options).flatMap((option) => stepInto(option, step));
+    return [...new Set(level.flatMap(options).flatMap((option) => Object.keys(option.properties ?? {})))];
+  };
 }
 
 function options(schema: Json): Json[] {

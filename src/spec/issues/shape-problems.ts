@@ -6,16 +6,17 @@ import { formatOf } from '../formats.ts';
 import { child, type MapNode, nodeAt, type Place, type SpecNode } from '../node.ts';
 import { all, tick } from '../wording.ts';
 import { describeFormat, describeRange, describeType, describeValue, type Spot } from './describe.ts';
-import { knownKeys } from './known-keys.ts';
+import { type KnownKeys, knownKeysOf } from './known-keys.ts';
 import { subject } from './subject.ts';
 import { type Problem, unfold } from './unfold.ts';
 
 /** What the schema has against a tree, each at its place. */
 export function shapeProblems(issues: readonly z.core.$ZodIssue[], root: MapNode, schema: z.ZodType): Diagnostic[] {
-  return issues.flatMap((issue) => unfold(issue)).flatMap((problem) => describe(problem, root, schema));
+  const known = knownKeysOf(schema);
+  return issues.flatMap((issue) => unfold(issue)).flatMap((problem) => describe(problem, root, known));
 }
 
-function describe(problem: Problem, root: MapNode, schema: z.ZodType): Diagnostic[] {
+function describe(problem: Problem, root: MapNode, known: KnownKeys): Diagnostic[] {
   const node = nodeAt(root, problem.path);
   if (node === undefined) return [missing(problem.path, root)];
   const spot: Spot = { path: problem.path, node, place: shownPlace(root, problem.path, node) };
@@ -29,7 +30,7 @@ function describe(problem: Problem, root: MapNode, schema: z.ZodType): Diagnosti
     case 'range':
       return [describeRange(spot, problem)];
     case 'unknown-keys':
-      return problem.keys.map((key) => unknownKey([...problem.path, key], root, knownKeys(schema, problem.path)));
+      return problem.keys.map((key) => unknownKey([...problem.path, key], root, known(problem.path)));
     case 'bad-key':
       return [badKey(problem.path, problem, root)];
   }

@@ -1,0 +1,29 @@
+import { diagnostic } from '../../core/diagnostic.ts';
+import { tick } from '../wording.ts';
+import type { Check } from './check.ts';
+import { inComponents, select } from './select.ts';
+
+/** Where the schema takes numbers. */
+const numbers = ['flags', 'env', 'args', 'ports', 'unit'].flatMap((key) => [
+  ...inComponents(key, '*'),
+  ...inComponents(key, '*', '*'),
+  ...inComponents(key, '*', '*', '*'),
+]);
+
+/**
+ * YAML 1.2 reads `0644` as 644 and `0x1f` as 31 (YAML 1.2.2, 10.3.2); the program would get the decimal
+ * number. Fractions are refused elsewhere.
+ */
+export const checkNumberSpelling: Check = (root, report) => {
+  for (const { node } of select(root, ...numbers)) {
+    if (node.kind !== 'scalar' || typeof node.value !== 'number') continue;
+    const decimal = String(node.value);
+    if (!Number.isSafeInteger(node.value) || node.source === decimal) continue;
+    // `1.10` for a version and `1.0` for a flag: the shape has more to say about them.
+    if (/[.eE]/.test(node.source) && !/^0x/.test(node.source)) continue;
+    const octal = /^[-+]?0[0-7]+$/.test(node.source) ? ', not as octal' : '';
+    const message = `${tick(node.source)} is read as the decimal number ${decimal}${octal}`;
+    const help = `write ${tick(decimal)}, or quote it if the text is meant: "${node.source}"`;
+    report(diagnostic('UC021', { message, help, ...node.place }));
+  }
+};
