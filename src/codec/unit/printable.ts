@@ -23,6 +23,15 @@ export function unprintable(text: string): string | undefined {
   return undefined;
 }
 
+export function hasNoncharacter(text: string): boolean {
+  return noncharacter.test(text);
+}
+
+/** systemd's string_is_safe(): no ASCII controls, quotes or backslashes. */
+export function isSafeString(text: string): boolean {
+  return !/["'\\]/.test(text) && !/\p{Cc}/u.test(text.replace(/[\u0080-\u009f]/g, ''));
+}
+
 export function hasControl(text: string): boolean {
   return control.test(text);
 }

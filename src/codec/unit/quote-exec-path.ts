@@ -1,11 +1,8 @@
 /** The first word of a command line: systemd.service(5) "Command lines". */
 import { type Printed, refused } from '../printed.ts';
 import { byteLength } from './bytes.ts';
+import { nameMax, pathMax } from './path-limits.ts';
 import { controlReason, hasControl, unprintable, withinLine } from './printable.ts';
-
-/** PATH_MAX and NAME_MAX, in bytes. */
-const pathMax = 4096;
-const nameMax = 255;
 
 /**
  * The program of an `Exec*=` line: an absolute path that is run, and given as argv[0], as exactly `text`.
