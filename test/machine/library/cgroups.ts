@@ -1,0 +1,52 @@
+/** A control group of its own for each machine, in every version 1 hierarchy. */
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+const top = '/sys/fs/cgroup';
+
+function groups(name: string): string[] {
+  return readdirSync(top, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => path.join(top, entry.name, name));
+}
+
+export function createGroups(name: string): string[] {
+  const made = groups(name);
+  for (const group of made) mkdirSync(group, { recursive: true });
+  // A fresh cpuset group takes no process before it has CPUs and memory nodes (cpuset(7)).
+  for (const file of ['cpuset.cpus', 'cpuset.mems']) {
+    const wanted = readFileSync(path.join(top, 'cpuset', file));
+    writeFileSync(path.join(top, 'cpuset', name, file), wanted);
+  }
+  return made;
+}
+
+function below(group: string): string[] {
+  if (!existsSync(group)) return [];
+  const children = readdirSync(group, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return [...children.flatMap((entry) => below(path.join(group, entry.name))), group];
+}
+
+/** Every process of a machine, whatever its parent: the last resort when nspawn itself is gone. */
+export function processesOf(name: string): number[] {
+  const found = new Set<number>();
+  for (const group of groups(name).flatMap(below)) {
+    for (const line of readFileSync(path.join(group, 'cgroup.procs'), 'utf8').split('\n')) {
+      if (line !== '' && line !== '0') found.add(Number(line));
+    }
+  }
+  return [...found];
+}
+
+/** Children first, as rmdir(2) demands; returns what could not be removed. */
+export function removeGroups(name: string): string[] {
+  const left: string[] = [];
+  for (const group of groups(name).flatMap(below)) {
+    try {
+      rmdirSync(group);
+    } catch {
+      left.push(group);
+    }
+  }
+  return left;
+}

@@ -1,0 +1,14 @@
+/** One named fact about the booted machine. */
+import type { Lab } from './lab.ts';
+
+export interface Step {
+  /** `group.name`, listed in steps.txt. */
+  readonly id: string;
+  /** Steps that have to have passed before. */
+  readonly needs?: readonly string[];
+  /** Brings all services up first, should an earlier step have left them otherwise. */
+  readonly up?: boolean;
+  /** Units whose journal is printed when the step fails. */
+  readonly units?: readonly string[];
+  readonly run: (lab: Lab) => Promise<void>;
+}

@@ -1,0 +1,63 @@
+/** Questions to systemd in the machine. */
+import { pause } from './command.ts';
+import type { Machine } from './machine.ts';
+
+/** Properties of a unit (systemctl show). */
+export async function show(machine: Machine, unit: string): Promise<Readonly<Record<string, string>>> {
+  const text = await machine.get(`systemctl show ${unit}`);
+  return Object.fromEntries(
+    text.split('\n').map((line) => {
+      const at = line.indexOf('=');
+      return [line.slice(0, at), line.slice(at + 1)];
+    }),
+  );
+}
+
+export interface Entry {
+  readonly message: string;
+  /** Seconds since the kernel's boot. */
+  readonly at: number;
+  /** The unit that printed it, or of which systemd tells. */
+  readonly unit: string;
+  /** SYSLOG_IDENTIFIER: the program's name. */
+  readonly program: string;
+}
+
+function entry(line: string): Entry {
+  // Fields of systemd.journal-fields(7); a message that is not text comes as an array of bytes.
+  const fields: Readonly<Record<string, unknown>> = JSON.parse(line);
+  const message = fields.MESSAGE;
+  return {
+    message: Array.isArray(message) ? Buffer.from(message).toString() : String(message),
+    at: Number(fields.__MONOTONIC_TIMESTAMP) / 1e6,
+    unit: String(fields.UNIT ?? fields._SYSTEMD_UNIT ?? ''),
+    program: String(fields.SYSLOG_IDENTIFIER ?? ''),
+  };
+}
+
+/** Journal of this boot, of one unit or of everything, after a cursor. */
+export async function journal(machine: Machine, unit?: string, cursor?: string): Promise<Entry[]> {
+  const args = ['journalctl', '-b', '-o', 'json', '--no-pager', '--quiet'];
+  if (unit !== undefined) args.push('-u', unit);
+  if (cursor !== undefined) args.push(`--after-cursor=${cursor}`);
+  const outcome = await machine.exec(args);
+  return outcome.stdout
+    .split('\n')
+    .filter((line) => line !== '')
+    .map(entry);
+}
+
+/** Where the journal ends now; what a step causes comes after it. */
+export async function cursor(machine: Machine): Promise<string> {
+  const text = await machine.get('journalctl --sync; journalctl -n 0 --show-cursor --no-pager');
+  return text.replace(/^[\s\S]*-- cursor: /, '');
+}
+
+/** Asks until the answer is true. */
+export async function until(what: string, seconds: number, ask: () => Promise<boolean>): Promise<void> {
+  const end = Date.now() + seconds * 1000;
+  while (!(await ask())) {
+    if (Date.now() > end) throw new Error(`not within ${seconds} s: ${what}`);
+    await pause(150);
+  }
+}

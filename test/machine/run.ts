@@ -1,0 +1,67 @@
+/**
+ * `npm run test:machine [-- --only ID[,ID…]] [-- --project DIR]`: boots a Debian machine, unpacks the compiled
+ * tarball there and looks whether everything is as promised. Each step prints one line; steps.txt is the list that
+ * must have run, no more and no less.
+ */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { must } from './library/command.ts';
+import { buildStandIns } from './library/images.ts';
+import { Lab } from './library/lab.ts';
+import { projectRoot, sourceDir } from './library/project.ts';
+import { checkRequirements } from './library/requirements.ts';
+import { base } from './library/rootfs.ts';
+import { compareIds, runSteps, select, type Tally } from './library/runner.ts';
+import { closeScratch, openScratch, removeLeftovers } from './library/scratch.ts';
+import { steps } from './steps/index.ts';
+
+async function prepare(project: string | undefined): Promise<Lab> {
+  checkRequirements();
+  removeLeftovers();
+  // A given project is built by whoever gives it.
+  if (project === undefined) await must('npm', ['run', 'build'], { cwd: projectRoot, timeout: 300 });
+  const made = await base();
+  const scratch = openScratch(made.rootfs);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => {
+      closeScratch(scratch.name);
+      process.exit(130);
+    });
+  }
+  const lab = new Lab(scratch, project ?? projectRoot);
+  try {
+    await must('cp', ['--reflink=auto', made.etcdTar, path.join(scratch.lab, 'etcd.tar')]);
+    await buildStandIns(scratch.lab);
+    await lab.compile('golden', path.join(lab.project, 'golden/debian/spec.yaml'));
+  } catch (error) {
+    closeScratch(scratch.name);
+    throw error;
+  }
+  return lab;
+}
+
+function judge(tally: Tally, only: readonly string[]): number {
+  const committed = readFileSync(path.join(sourceDir, 'steps.txt'), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '');
+  const problems = only.length > 0 ? [] : compareIds(tally.ran, committed);
+  for (const problem of problems) console.log(`FAIL ${problem}`);
+  const failures = tally.failed.length + problems.length;
+  console.log(`${tally.ran.length - tally.failed.length} passed, ${failures} failed`);
+  return failures === 0 ? 0 : 1;
+}
+
+const { values } = parseArgs({ options: { only: { type: 'string' }, project: { type: 'string' } } });
+const only = (values.only ?? '').split(',').filter((id) => id !== '');
+const chosen = select(steps, only);
+const started = Date.now();
+const lab = await prepare(values.project);
+console.log(`prepared in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+try {
+  const tally = await runSteps(lab, chosen);
+  process.exitCode = judge(tally, only);
+} finally {
+  for (const left of closeScratch(lab.scratch.name)) console.log(`left behind: ${left}`);
+  console.log(`all in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+}

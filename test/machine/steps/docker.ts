@@ -1,0 +1,28 @@
+/** docker goes and comes back, in every way it can; the units follow by themselves. */
+import assert from 'node:assert/strict';
+import { components } from '../library/images.ts';
+import type { Lab } from '../library/lab.ts';
+import type { Step } from '../library/step.ts';
+
+async function followed(lab: Lab, harm: string): Promise<void> {
+  const etcd = await lab.invocation('etcd');
+  const before = await Promise.all(components.map((component) => lab.invocation(component)));
+  await lab.machine.get(harm, { timeout: 120 });
+  await Promise.all(components.map((component, at) => lab.recovers(component, before[at] ?? '', 45)));
+  for (const component of components) assert.equal(await lab.health(component), '200', component);
+  assert.equal(await lab.invocation('etcd'), etcd, 'etcd needs no docker and is left alone');
+}
+
+const common = { needs: ['guide.loop'], up: true, units: ['docker.service', ...components] };
+
+export const dockerSteps: readonly Step[] = [
+  { id: 'docker.restart', ...common, run: (lab) => followed(lab, 'systemctl restart docker') },
+  {
+    id: 'docker.stop-then-start',
+    ...common,
+    run: async (lab) => {
+      await followed(lab, 'systemctl stop docker.socket docker && sleep 1 && systemctl start docker');
+    },
+  },
+  { id: 'docker.killed', ...common, run: (lab) => followed(lab, 'kill -9 $(systemctl show -P MainPID docker)') },
+];

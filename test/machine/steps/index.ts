@@ -1,0 +1,37 @@
+/** All steps, in the order in which they run. */
+import type { Step } from '../library/step.ts';
+import { argvSteps } from './argv.ts';
+import { bootSteps } from './boot.ts';
+import { confSteps } from './conf.ts';
+import { dockerSteps } from './docker.ts';
+import { endSteps } from './end.ts';
+import { etcdSteps } from './etcd.ts';
+import { etcdRunningSteps } from './etcd-running.ts';
+import { faultSteps } from './fault.ts';
+import { guideSteps } from './guide.ts';
+import { hostileSteps } from './hostile.ts';
+import { killSteps } from './kill.ts';
+import { readySteps } from './ready.ts';
+import { rebootSteps } from './reboot.ts';
+import { stopSteps } from './stop.ts';
+import { treeSteps } from './tree.ts';
+import { wrapperSteps } from './wrapper.ts';
+
+export const steps: readonly Step[] = [
+  ...bootSteps,
+  ...treeSteps,
+  ...etcdSteps,
+  ...guideSteps,
+  ...etcdRunningSteps,
+  ...argvSteps,
+  ...readySteps,
+  ...wrapperSteps,
+  ...confSteps,
+  ...hostileSteps,
+  ...stopSteps,
+  ...killSteps,
+  ...dockerSteps,
+  ...faultSteps,
+  ...rebootSteps,
+  ...endSteps,
+];
