@@ -6,6 +6,8 @@ export interface Layout {
   readonly bin: string;
   readonly helpers: string;
   readonly tmpfiles: string;
+  /** Bundles of system containers, as atomic lays them out. */
+  readonly containers: string;
   readonly manifest: string;
 }
 
@@ -16,5 +18,6 @@ export const hostLayout: Layout = {
   bin: '/usr/local/bin',
   helpers: '/usr/local/libexec/unitc',
   tmpfiles: '/etc/tmpfiles.d',
+  containers: '/var/lib/containers/atomic',
   manifest: '/etc/unitc/manifest.json',
 };

@@ -1,4 +1,34 @@
 import type { Entries } from './entry.ts';
 
+const host = 'host: { os: centos-atomic }\nimages: { mirror: "registry.lab:5000" }\n';
+const master = 'hosts:\n  master-1: { address: 192.168.122.2, roles: [etcd, control-plane] }\n';
+
 /** UC5xx. */
-export const treesEntries = {} as const satisfies Entries;
+export const treesEntries = {
+  UC500: {
+    name: 'path-collision',
+    severity: 'error',
+    title: 'Two components want the same file',
+    what: 'Every component of a host has files of its own; only identical files may be asked for twice.',
+    why: 'one of the two would be lost without a word',
+    cure: 'run only one of them on this host, or give one of them another name',
+    bad: {
+      kind: 'spec',
+      text: `${host}${master}components:\n  second: { kind: kube-scheduler, on: [control-plane], flags: { v: 4 } }\n`,
+    },
+    good: {
+      kind: 'spec',
+      text: `${host}${master}components:\n  kube-scheduler: { flags: { v: 4 } }\n`,
+    },
+  },
+  UC501: {
+    name: 'value-refused',
+    severity: 'error',
+    title: 'A file cannot carry a value',
+    what: 'Every value is written through the codec of the file it goes into, which refuses what would read back as something else.',
+    why: 'the program would get something else than what the spec says',
+    cure: 'write a value that the file can carry',
+    bad: { kind: 'spec', text: `${host}${master}components:\n  etcd: { dataDir: "/var/lib/et cd" }\n` },
+    good: { kind: 'spec', text: `${host}${master}components:\n  etcd: { dataDir: /var/lib/etcd-lab }\n` },
+  },
+} as const satisfies Entries;

@@ -1,4 +1,42 @@
 import type { Entries } from './entry.ts';
 
-/** UC3xx. */
-export const unitsEntries = {} as const satisfies Entries;
+const host = 'host: { os: centos-atomic }\nimages: { mirror: "registry.lab:5000" }\n';
+const master = 'hosts:\n  master-1: { address: 192.168.122.2, roles: [etcd, control-plane] }\n';
+const scheduler = (unit: string) => `${host}${master}components:\n  kube-scheduler: { unit: ${unit} }\n`;
+
+/** UC3xx: units, whether we made them or a spec's `unit:` added to them. */
+export const unitsEntries = {
+  UC300: {
+    name: 'unknown-setting',
+    severity: 'error',
+    title: 'A unit has a setting that systemd does not know',
+    what: 'Sections and keys are compared with the tables of systemd for the type of the unit.',
+    why: 'systemd skips it with a warning in the journal, so it has no effect',
+    cure: 'write a setting of this section, or begin its name with `X-`',
+    bad: { kind: 'spec', text: scheduler('{ Service: { RestartSecs: 10s } }') },
+    good: { kind: 'spec', text: scheduler('{ Service: { RestartSec: 10s } }') },
+    references: ['systemd.unit(5)'],
+  },
+  UC301: {
+    name: 'wrong-systemd',
+    severity: 'error',
+    title: "The host's systemd does not act on a setting",
+    what: 'Each setting has a first release, and some a last; the host system says which systemd the host has.',
+    why: 'the host would skip it, so it has no effect there',
+    cure: 'leave it out, use an older setting, or correct `host.systemd`',
+    bad: { kind: 'spec', text: scheduler('{ Service: { ProtectSystem: "yes", ProtectProc: invisible } }') },
+    good: { kind: 'spec', text: scheduler('{ Service: { ProtectSystem: "yes" } }') },
+    references: ['systemd.directives(7)'],
+  },
+  UC302: {
+    name: 'unreadable-line',
+    severity: 'error',
+    title: 'systemd cannot read a line of a unit',
+    what: 'Lines that are no comment, section header or assignment, or longer than systemd reads.',
+    why: 'systemd skips the line, or refuses the whole file',
+    cure: 'correct the line',
+    bad: { kind: 'unit', name: 'a.service', text: '[Service]\nExecStart=/bin/true\nRestart always\n' },
+    good: { kind: 'unit', name: 'a.service', text: '[Service]\nExecStart=/bin/true\nRestart=always\n' },
+    references: ['systemd.syntax(7)'],
+  },
+} as const satisfies Entries;

@@ -1,0 +1,51 @@
+/** The etcdctl on the host: defaults that the wrapper passes in, named as the version's etcdctl names them. */
+import { byDefault, derived, mergeProvenance, type Sourced, sourced } from '../../core/provenance.ts';
+import { atLeast } from '../../core/version.ts';
+import type { Cluster, Instance } from '../../model/cluster.ts';
+import { directoriesOf } from '../../model/pki.ts';
+import type { HostCommand } from '../../model/workload.ts';
+import { etcdDirectory } from './flags.ts';
+import { clientUrls } from './urls.ts';
+
+export function etcdCommand(cluster: Cluster, self: Instance): HostCommand {
+  const { settings } = self;
+  const { etcd } = cluster.pki;
+  const none: Sourced<string> = sourced('', derived('pki has no certificates for etcd'));
+  const advertised = clientUrls(cluster, self).advertised;
+  // With TLS the certificate surely names the advertised address; 127.0.0.1 only perhaps.
+  const endpoints = etcd === undefined ? advertised.value.replace(/:\/\/.*:/, '://127.0.0.1:') : advertised.value;
+  return {
+    name: `${self.name}ctl`,
+    template: 'manifests/bin/etcdctl.mustache',
+    view: {
+      program: {
+        value: settings.command.value.replace(/[^/]*$/, 'etcdctl'),
+        from: mergeProvenance([derived('etcdctl stands beside etcd in the image')], settings.command.from),
+      },
+      api: {
+        value: atLeast(cluster.etcdVersion.value, '3.4') ? '3' : '2',
+        from: mergeProvenance([derived('the default API of this etcdctl')], cluster.etcdVersion.from),
+      },
+      endpoints: { value: endpoints, from: advertised.from },
+      ca: etcd?.ca ?? none,
+      cert: etcd?.client.cert ?? none,
+      key: etcd?.client.key ?? none,
+      visible: visibleDirectories(cluster, self),
+    },
+  };
+}
+
+/** Host directories that the container sees at the same path: where file arguments may point. */
+function visibleDirectories({ pki }: Cluster, { name, settings }: Instance): Sourced<string> {
+  const files = pki.etcd && [pki.etcd.ca, pki.etcd.client.cert, pki.etcd.client.key];
+  const directories = [
+    ...(settings.dataDir === undefined ? [] : [settings.dataDir]),
+    sourced(name === 'etcd' ? etcdDirectory : `/etc/${name}`, byDefault('component etcd')),
+    ...directoriesOf(files ?? []),
+    ...settings.mounts
+      .filter(({ value }) => value.source === value.target)
+      .map(({ value, from }) => ({ value: value.source, from })),
+  ];
+  const values = [...new Set(directories.map(({ value }) => value))];
+  return { value: values.join(' '), from: mergeProvenance(...directories.map(({ from }) => from)) };
+}

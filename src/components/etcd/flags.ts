@@ -1,0 +1,65 @@
+/** What etcd is told, by flag name; under env-files delivery these become ETCD_* variables. */
+import { byDefault, derived, mergeProvenance, type Provenance } from '../../core/provenance.ts';
+import { atLeast } from '../../core/version.ts';
+import { type Cluster, type Instance, membersOf } from '../../model/cluster.ts';
+import type { DefaultFlag } from '../flags.ts';
+import { clientUrls, peerUrl } from './urls.ts';
+
+export const etcdDirectory = '/etc/etcd';
+
+const component: readonly Provenance[] = [byDefault('component etcd')];
+
+export function etcdFlags(cluster: Cluster, self: Instance): DefaultFlag[] {
+  const client = clientUrls(cluster, self);
+  const peer = peerUrl(cluster, self);
+  const { settings, host } = self;
+  const dataDir = settings.dataDir;
+  return [
+    ['name', host.name, [derived('the name of the host')]],
+    dataDir && ['data-dir', `${dataDir.value}/default.etcd`, mergeProvenance(component, dataDir.from)],
+    ['listen-client-urls', client.listen.value, client.listen.from],
+    ['advertise-client-urls', client.advertised.value, client.advertised.from],
+    ['listen-peer-urls', peer.value, peer.from],
+    ['initial-advertise-peer-urls', peer.value, peer.from],
+    ...membershipFlags(cluster, self),
+    ...trustFlags(cluster),
+    ...versionFlags(cluster),
+  ];
+}
+
+function membershipFlags(cluster: Cluster, self: Instance): DefaultFlag[] {
+  const members = membersOf(cluster, self.name).map((member) => ({ member, url: peerUrl(cluster, member) }));
+  const list = members.map(({ member, url }) => `${member.host.name}=${url.value}`).join(',');
+  const from = mergeProvenance([derived('the peer URLs of all members')], ...members.map(({ url }) => url.from));
+  const token = self.name === 'etcd' ? cluster.name.value : `${cluster.name.value}-${self.name}`;
+  return [
+    ['initial-cluster', list, from],
+    ['initial-cluster-token', token, mergeProvenance([derived('the name of the cluster')], cluster.name.from)],
+    ['initial-cluster-state', 'new', component],
+  ];
+}
+
+function trustFlags({ pki: { etcd } }: Cluster): DefaultFlag[] {
+  if (etcd === undefined) return [];
+  const { ca, server, peer } = etcd;
+  const required = derived('clients and peers log in with certificates where pki has them');
+  return [
+    ['cert-file', server.cert.value, server.cert.from],
+    ['key-file', server.key.value, server.key.from],
+    ['trusted-ca-file', ca.value, ca.from],
+    ['client-cert-auth', true, mergeProvenance([required], ca.from)],
+    ['peer-cert-file', peer.cert.value, peer.cert.from],
+    ['peer-key-file', peer.key.value, peer.key.from],
+    ['peer-trusted-ca-file', ca.value, ca.from],
+    ['peer-client-cert-auth', true, mergeProvenance([required], ca.from)],
+  ];
+}
+
+/** Kubernetes before 1.6 keeps its objects in the API 2 store, which etcd 3.4 and 3.5 serve only when told. */
+function versionFlags({ etcdVersion, kubernetes: { version } }: Cluster): DefaultFlag[] {
+  const needed =
+    !atLeast(version.value, '1.6') && atLeast(etcdVersion.value, '3.4') && !atLeast(etcdVersion.value, '3.6');
+  if (!needed) return [];
+  const rule = derived('Kubernetes before 1.6 uses API 2 of etcd');
+  return [['enable-v2', true, mergeProvenance([rule], etcdVersion.from, version.from)]];
+}

@@ -1,0 +1,130 @@
+/**
+ * etcd: reads its flags from ETCD_* variables in /etc/etcd/etcd.conf, as the package does. State is
+ * mounted on itself, so a data directory in that file means the same inside and outside.
+ */
+import { byDefault, mergeProvenance, type Sourced, sourced } from '../../core/provenance.ts';
+import type { Cluster, Instance } from '../../model/cluster.ts';
+import type { ComponentDefinition } from '../../model/component.ts';
+import { directoriesOf } from '../../model/pki.ts';
+import type { MountSetting } from '../../model/settings.ts';
+import type { Arg, Assignment, ConfigurationFile, Workload } from '../../model/workload.ts';
+import { argumentWords, flagText, flagWord, mergeFlags } from '../flags.ts';
+import { etcdCommand } from './command.ts';
+import { etcdDirectory, etcdFlags } from './flags.ts';
+import { clientUrls } from './urls.ts';
+
+export const etcd: ComponentDefinition = {
+  kind: 'etcd',
+  versionOf: 'etcd',
+  roles: ['etcd'],
+  targets: ['system-container'],
+  family: 'upstream',
+  ports: { client: 2379, peer: 2380 },
+  dataDir: (name) => `/var/lib/${name}`,
+  image: ({ family, version }) =>
+    family === 'upstream' ? { reference: `quay.io/coreos/etcd:v${version}` } : undefined,
+  command: (family) => (family === 'upstream' ? '/usr/local/bin/etcd' : '/usr/bin/etcd'),
+  workload,
+};
+
+function workload(cluster: Cluster, self: Instance): Workload {
+  const { settings } = self;
+  const flags = mergeFlags(etcdFlags(cluster, self), settings);
+  const fromEnvironment = settings.delivery.value === 'env-files';
+  const args: Sourced<Arg>[] = argumentWords(settings.args);
+  const words: Sourced<Arg>[] = flags.map(({ name, value, from }) => flagWord(name, value, from));
+  const file = configurationPath(self);
+  const dataDir = settings.dataDir;
+  return {
+    name: self.name,
+    kind: self.kind,
+    template: 'units/etcd.service.mustache',
+    image: settings.image,
+    pull: settings.pull,
+    program: settings.command,
+    argv: fromEnvironment ? args : [...words, ...args],
+    environmentFiles: fromEnvironment ? [file] : [],
+    ...(fromEnvironment && { environmentPrefix: 'ETCD_' }),
+    env: settings.env,
+    mounts: mountsOf(cluster, self),
+    // Binding a port below 1024, and reading keys that belong to the package's etcd user.
+    capabilities: ['CAP_NET_BIND_SERVICE', 'CAP_DAC_READ_SEARCH'],
+    openFiles: 16384,
+    ...(settings.user && { user: settings.user }),
+    state: dataDir === undefined ? [] : [{ path: dataDir, mode: 0o700 }],
+    files: fromEnvironment ? [configurationFile(file, flags)] : [],
+    uses: [],
+    probe: {
+      notify: true,
+      endpoints: [{ url: `${clientUrls(cluster, self).advertised.value}/health`, hostFlags: [], portFlags: [] }],
+      timeoutSeconds: 300,
+    },
+    successExitStatus: [],
+    stopSeconds: 20,
+    ports: [...settings.ports].map(([name, port]) => ({ name, port })),
+    unit: settings.unit,
+    command: etcdCommand(cluster, self),
+  };
+}
+
+/** The package's path for the instance named etcd; a second instance has a directory of its own. */
+function configurationPath({ name }: Instance): string {
+  return name === 'etcd' ? `${etcdDirectory}/etcd.conf` : `/etc/${name}/etcd.conf`;
+}
+
+function configurationFile(path: string, flags: ReturnType<typeof mergeFlags>): ConfigurationFile {
+  const told = new Set<string>();
+  const assignments: Assignment[] = flags.map(({ name, value, from }) => {
+    const comment = groupOf(name);
+    const first = !told.has(comment) && told.add(comment);
+    return {
+      name: `ETCD_${name.toUpperCase().replaceAll('-', '_')}`,
+      value: { value: flagText(value), from },
+      ...(first && { comment }),
+    };
+  });
+  return { path, comment: 'Every flag of etcd can be set here as ETCD_ and its name in upper case.', assignments };
+}
+
+/** The groups of the package's file. */
+function groupOf(flag: string): string {
+  if (/^initial-/.test(flag)) return 'Clustering';
+  if (/(cert|key|ca)-(file|auth)$/.test(flag)) return 'Security';
+  return 'Member';
+}
+
+/** Configuration and certificates read-only, state writable, each at its own path. */
+function mountsOf({ pki }: Cluster, self: Instance): Sourced<MountSetting>[] {
+  const { settings } = self;
+  const from = [byDefault('component etcd')];
+  const configuration = configurationPath(self).replace(/\/[^/]+$/, '');
+  const files = pki.etcd && [
+    pki.etcd.ca,
+    ...pairFiles(pki.etcd.server),
+    ...pairFiles(pki.etcd.peer),
+    ...pairFiles(pki.etcd.client),
+  ];
+  const readOnly = [
+    sourced(configuration, byDefault('component etcd')),
+    ...directoriesOf(files ?? []).filter(({ value }) => !`${value}/`.startsWith(`${configuration}/`)),
+  ];
+  return [
+    ...readOnly.map((directory) => ({
+      value: { source: directory.value, target: directory.value, options: ['rbind', 'ro'] },
+      from: mergeProvenance(from, directory.from),
+    })),
+    ...(settings.dataDir === undefined
+      ? []
+      : [
+          {
+            value: { source: settings.dataDir.value, target: settings.dataDir.value, options: ['rbind', 'rw'] },
+            from: settings.dataDir.from,
+          },
+        ]),
+    ...settings.mounts,
+  ];
+}
+
+function pairFiles(pair: { cert: Sourced<string>; key: Sourced<string> }): Sourced<string>[] {
+  return [pair.cert, pair.key];
+}

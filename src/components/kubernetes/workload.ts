@@ -1,0 +1,106 @@
+/** What the three control-plane components have in common. */
+import { byDefault, mergeProvenance, type Provenance, type Sourced, sourced } from '../../core/provenance.ts';
+import type { Cluster, Instance } from '../../model/cluster.ts';
+import { directoriesOf } from '../../model/pki.ts';
+import type { MountSetting } from '../../model/settings.ts';
+import type { Arg, ConfigurationFile, Probe, Workload } from '../../model/workload.ts';
+import { argumentWords, type DefaultFlag, flagWord, mergeFlags } from '../flags.ts';
+import { ownAssignments, type PackageVariable, variableWords, wordsByVariable } from './package-variables.ts';
+import { sharedConfig, sharedConfigPath, sharedDefaults, sharedWords } from './shared-config.ts';
+
+export interface KubernetesComponent {
+  /** Variables of the packages' unit, in its order. */
+  readonly variables: readonly PackageVariable[];
+  /** Its own file below /etc/kubernetes: `apiserver`. */
+  readonly file: string;
+  readonly flags: readonly DefaultFlag[];
+  /** Certificates, keys and kubeconfigs that its flags name. */
+  readonly reads: readonly Sourced<string>[];
+  /** Kinds of the same host that it uses. */
+  readonly uses: readonly string[];
+  readonly probe: Probe;
+  readonly successExitStatus: readonly number[];
+}
+
+const configurationDirectory = '/etc/kubernetes';
+
+export function kubernetesWorkload(cluster: Cluster, self: Instance, component: KubernetesComponent): Workload {
+  const { settings } = self;
+  const fromEnvironment = settings.delivery.value === 'env-files';
+  const flags = flagsOf(cluster, self, component);
+  const rest = argumentWords(settings.args);
+  const ownFile = `${configurationDirectory}/${component.file}`;
+  const literal: Sourced<Arg>[] = [...flags.map(({ word }) => word), ...rest];
+  return {
+    name: self.name,
+    kind: self.kind,
+    template: `units/${self.kind}.service.mustache`,
+    image: settings.image,
+    pull: settings.pull,
+    program: settings.command,
+    argv: fromEnvironment ? variableWords(component.variables, packagesOrder(settings.delivery)) : literal,
+    environmentFiles: fromEnvironment ? [sharedConfigPath, ownFile] : [],
+    env: settings.env,
+    mounts: mountsOf(self, component.reads),
+    capabilities: ['CAP_NET_BIND_SERVICE', 'CAP_DAC_READ_SEARCH'],
+    openFiles: 16384,
+    ...(settings.user && { user: settings.user }),
+    state: [],
+    files: fromEnvironment ? [sharedConfig(cluster), fileOf(cluster, ownFile, component, flags, rest)] : [],
+    uses: usesOf(self, component.uses),
+    probe: component.probe,
+    successExitStatus: component.successExitStatus,
+    stopSeconds: 20,
+    ports: [],
+    unit: settings.unit,
+  };
+}
+
+function packagesOrder(delivery: Sourced<string>): Provenance {
+  return delivery.from[0] ?? byDefault('the kubernetes packages');
+}
+
+function flagsOf(cluster: Cluster, { settings }: Instance, component: KubernetesComponent) {
+  const names = component.variables.map(({ name }) => name);
+  const defaults = [...sharedDefaults(cluster, names), ...component.flags];
+  return mergeFlags(defaults, settings).map(({ name, value, from }) => ({ name, word: flagWord(name, value, from) }));
+}
+
+function fileOf(
+  cluster: Cluster,
+  path: string,
+  { variables }: KubernetesComponent,
+  flags: readonly { name: string; word: Sourced<string> }[],
+  rest: readonly Sourced<string>[],
+): ConfigurationFile {
+  const words = wordsByVariable(variables, flags, rest);
+  const names = new Set(variables.map(({ name }) => name));
+  const shared = new Map([...sharedWords(cluster)].filter(([name]) => names.has(name)));
+  return {
+    path,
+    comment: `Read after ${sharedConfigPath}: what is set here wins. The unit passes the variables in a fixed order.`,
+    assignments: ownAssignments(variables, words, shared),
+  };
+}
+
+/** /etc/kubernetes as the packages have it, then directories of certificates elsewhere, then the spec's. */
+function mountsOf({ kind, settings }: Instance, reads: readonly Sourced<string>[]): Sourced<MountSetting>[] {
+  const readOnly = (path: string, from: readonly Provenance[]): Sourced<MountSetting> => ({
+    value: { source: path, target: path, options: ['ro'] },
+    from,
+  });
+  const outside = directoriesOf(reads).filter(
+    ({ value }) => value !== configurationDirectory && !value.startsWith(`${configurationDirectory}/`),
+  );
+  return [
+    readOnly(configurationDirectory, [byDefault(`component ${kind}`)]),
+    ...outside.map(({ value, from }) => readOnly(value, mergeProvenance(from))),
+    ...settings.mounts,
+  ];
+}
+
+function usesOf(self: Instance, kinds: readonly string[]): Sourced<string>[] {
+  return self.host.instances
+    .filter(({ kind, name }) => kinds.includes(kind) && name === kind)
+    .map(({ name }) => sourced(`${name}.service`, byDefault(`component ${self.kind}`)));
+}

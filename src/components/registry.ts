@@ -1,0 +1,10 @@
+/** The one place that lists the components. */
+import type { ComponentDefinition, ComponentRegistry } from '../model/component.ts';
+import { etcd } from './etcd/index.ts';
+import { kubeApiserver } from './kube-apiserver/index.ts';
+import { kubeControllerManager } from './kube-controller-manager/index.ts';
+import { kubeScheduler } from './kube-scheduler/index.ts';
+
+const definitions: readonly ComponentDefinition[] = [kubeApiserver, kubeControllerManager, kubeScheduler, etcd];
+
+export const components: ComponentRegistry = new Map(definitions.map((definition) => [definition.kind, definition]));

@@ -1,0 +1,6 @@
+import type { UnitRule } from '../rule.ts';
+import { unknownSetting } from './uc300-unknown-setting.ts';
+import { tooNew } from './uc301-too-new.ts';
+import { unreadable } from './uc302-unreadable.ts';
+
+export const unitRules: readonly UnitRule[] = [unknownSetting, tooNew, unreadable];

@@ -1,0 +1,69 @@
+/** The resolved cluster: what the spec means, before anything is rendered. */
+import type { Provenance, Sourced } from '../core/provenance.ts';
+import type { HostSystem } from './host-system.ts';
+import type { Settings } from './settings.ts';
+
+/** Absolute paths on the hosts, which are the paths in the containers too. */
+export interface KeyPair {
+  readonly cert: Sourced<string>;
+  readonly key: Sourced<string>;
+}
+
+export interface KubernetesPki {
+  readonly ca: Sourced<string>;
+  readonly server: KeyPair;
+  readonly serviceAccount?: { readonly public: Sourced<string>; readonly private: Sourced<string> };
+}
+
+export interface EtcdPki {
+  readonly ca: Sourced<string>;
+  readonly server: KeyPair;
+  readonly peer: KeyPair;
+  readonly client: KeyPair;
+}
+
+export interface Instance {
+  /** Name of the entry under `components`, of the unit and of the container: `kube-apiserver`, `etcd-events`. */
+  readonly name: string;
+  readonly kind: string;
+  readonly host: Host;
+  readonly settings: Settings;
+}
+
+export interface Host {
+  readonly name: string;
+  readonly address: Sourced<string>;
+  readonly roles: readonly string[];
+  /** Filled by the resolver after the host exists; in bytewise order of names. */
+  readonly instances: readonly Instance[];
+}
+
+export interface Cluster {
+  readonly name: Sourced<string>;
+  readonly system: HostSystem;
+  /** Where `system` was chosen. */
+  readonly systemFrom: readonly Provenance[];
+  readonly kubernetes: {
+    readonly version: Sourced<string>;
+    readonly serviceCIDR: Sourced<string>;
+    /** Absent only when no host runs a control plane. */
+    readonly endpoint?: Sourced<URL>;
+  };
+  readonly etcdVersion: Sourced<string>;
+  readonly pki: {
+    readonly kubernetes?: KubernetesPki;
+    readonly etcd?: EtcdPki;
+    readonly kubeconfigs: ReadonlyMap<string, Sourced<string>>;
+  };
+  readonly hosts: readonly Host[];
+}
+
+/** All instances of a kind, in the order of hosts. */
+export function instancesOf(cluster: Cluster, kind: string): Instance[] {
+  return cluster.hosts.flatMap((host) => host.instances.filter((instance) => instance.kind === kind));
+}
+
+/** The members that form one etcd cluster: the instances of one name. */
+export function membersOf(cluster: Cluster, name: string): Instance[] {
+  return cluster.hosts.flatMap((host) => host.instances.filter((instance) => instance.name === name));
+}

@@ -1,0 +1,38 @@
+/** What a component tells the model before anything is resolved; src/components has one folder for each. */
+import type { Cluster, Instance } from './cluster.ts';
+import type { HostSystem, ImageFamily } from './host-system.ts';
+import type { Workload } from './workload.ts';
+
+export interface ImageContext {
+  readonly system: HostSystem;
+  readonly family: ImageFamily;
+  /** Of the program: Kubernetes' or etcd's. */
+  readonly version: string;
+}
+
+export interface DefaultImage {
+  readonly reference: string;
+  /** Set where no registry serves it any more; says what happened. */
+  readonly retired?: string;
+}
+
+export interface ComponentDefinition {
+  readonly kind: string;
+  /** Whose version it has. */
+  readonly versionOf: 'kubernetes' | 'etcd';
+  /** Roles whose hosts run it when the spec does not say. */
+  readonly roles: readonly string[];
+  /** Targets it can run under; the first is the default. */
+  readonly targets: readonly [string, ...string[]];
+  /** Only where it differs from the family of the cluster. */
+  readonly family?: ImageFamily;
+  readonly ports: Readonly<Record<string, number>>;
+  /** Directory for state of an instance of this name. */
+  dataDir?(name: string): string;
+  /** Undefined where the family has no image that could be a default. */
+  image(context: ImageContext): DefaultImage | undefined;
+  command(family: ImageFamily): string;
+  workload(cluster: Cluster, self: Instance): Workload;
+}
+
+export type ComponentRegistry = ReadonlyMap<string, ComponentDefinition>;

@@ -1,0 +1,81 @@
+/**
+ * What a host's system gives: programs by path, systemd's version, defaults that follow from the
+ * distribution. The rows are data/host-systems.json; where a version there is only a lower bound,
+ * a spec overrides it with `host.systemd`.
+ */
+
+export interface HostSystem {
+  /** Key of the table and of the spec: `centos-atomic`. */
+  readonly os: string;
+  readonly release: string;
+  readonly title: string;
+  /** Version of systemd, a whole number as text: `219`. */
+  readonly systemd: string;
+  /** Absolute paths of the engines' command-line programs. */
+  readonly docker: string;
+  readonly runc: string;
+  /** Docker log driver of the units: `none` leaves one log, the journal. */
+  readonly logDriver: string;
+  readonly family: ImageFamily;
+  /** Versions where the spec gives none. */
+  readonly kubernetes: string;
+  readonly etcd: string;
+}
+
+export type ImageFamily = 'distribution' | 'upstream';
+
+interface Release {
+  readonly systemd: string;
+  readonly kubernetes: string;
+  readonly etcd: string;
+}
+
+interface Row {
+  readonly title: string;
+  readonly family: ImageFamily;
+  readonly docker: string;
+  readonly runc: string;
+  readonly logDriver: string;
+  readonly releases: Readonly<Record<string, Release>>;
+  readonly defaultRelease: string;
+}
+
+export type HostSystemTable = Readonly<Record<string, Row>>;
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isRelease(value: unknown): value is Release {
+  return isRecord(value) && ['systemd', 'kubernetes', 'etcd'].every((key) => typeof value[key] === 'string');
+}
+
+function isRow(value: unknown): value is Row {
+  if (!isRecord(value)) return false;
+  const texts = ['title', 'docker', 'runc', 'logDriver', 'defaultRelease'];
+  if (!texts.every((key) => typeof value[key] === 'string')) return false;
+  if (value.family !== 'distribution' && value.family !== 'upstream') return false;
+  return isRecord(value.releases) && Object.values(value.releases).every(isRelease);
+}
+
+/** Reads the parsed data/host-systems.json; throws when our own table is broken. */
+export function hostSystemTable(data: unknown): HostSystemTable {
+  if (!isRecord(data) || !isRecord(data.systems)) throw new Error('data/host-systems.json has no `systems`');
+  const table: Record<string, Row> = {};
+  for (const [os, row] of Object.entries(data.systems)) {
+    if (!isRow(row)) throw new Error(`data/host-systems.json: the row ${os} is incomplete`);
+    table[os] = row;
+  }
+  return table;
+}
+
+/** Undefined when the table has no such release; `os` is known to be a key of the table. */
+export function findHostSystem(table: HostSystemTable, os: string, release?: string): HostSystem | undefined {
+  const row = Object.hasOwn(table, os) ? table[os] : undefined;
+  if (row === undefined) return undefined;
+  const key = release ?? row.defaultRelease;
+  const versions = Object.hasOwn(row.releases, key) ? row.releases[key] : undefined;
+  if (versions === undefined) return undefined;
+  const { title, family, docker, runc, logDriver } = row;
+  return { os, release: key, title, family, docker, runc, logDriver, ...versions };
+}

@@ -1,0 +1,143 @@
+/** All layers of one component on one host, joined with the component's and the image family's defaults. */
+import { byDefault, fromSpec, mergeProvenance, type Sourced, sourced } from '../core/provenance.ts';
+import type { Spec } from '../spec/schema.ts';
+import type { ComponentDefinition } from './component.ts';
+import type { HostSystem, ImageFamily } from './host-system.ts';
+import { withMirror } from './image-reference.ts';
+import { type Layer, lastValue, mergedMap } from './layers.ts';
+import type { ArgumentSetting, MountSetting, Settings, UnitSetting } from './settings.ts';
+
+export interface SettingsContext {
+  /** Name of the entry under `components`. */
+  readonly name: string;
+  readonly spec: Spec;
+  readonly system: HostSystem;
+  readonly definition: ComponentDefinition;
+  readonly version: Sourced<string>;
+  readonly layers: readonly Layer[];
+}
+
+/** What could not be resolved without the user: an image that no family has. */
+export type SettingsProblem = { readonly kind: 'no-image'; readonly family: Sourced<ImageFamily> };
+
+export interface ResolvedSettings {
+  readonly settings: Settings;
+  readonly problem?: SettingsProblem;
+  /** Set when the image is a default that no registry serves any more. */
+  readonly retiredImage?: string;
+}
+
+export function resolveSettings(context: SettingsContext): ResolvedSettings {
+  const { definition, layers } = context;
+  const component = byDefault(`component ${definition.kind}`);
+  const family = familyOf(context);
+  const image = imageOf(context, family);
+  const user = lastValue(layers, 'user');
+  const standardDir = definition.dataDir?.(context.name);
+  const dataDir = lastValue(layers, 'dataDir') ?? (standardDir && sourced(standardDir, component));
+  const settings: Settings = {
+    target: lastValue(layers, 'target') ?? sourced(definition.targets[0], component),
+    image: image.value,
+    family,
+    command: lastValue(layers, 'command') ?? {
+      value: definition.command(family.value),
+      from: mergeProvenance(family.from, [byDefault(`image family ${family.value}`)]),
+    },
+    pull: lastValue(layers, 'pull') ?? sourced('missing', component),
+    delivery: lastValue(layers, 'delivery') ?? sourced('env-files', component),
+    flags: mergedMap(layers, 'flags', (component) => component.flags),
+    args: argumentsOf(layers),
+    env: environmentOf(layers),
+    mounts: mountsOf(layers),
+    ports: portsOf(context),
+    unit: layers.flatMap(unitSettings),
+    ...(user && { user }),
+    ...(dataDir && { dataDir }),
+  };
+  return {
+    settings,
+    ...(image.problem && { problem: image.problem }),
+    ...(image.retired && { retiredImage: image.retired }),
+  };
+}
+
+function familyOf({ spec, system, definition, layers }: SettingsContext): Sourced<ImageFamily> {
+  const own = lastValue(layers, 'family');
+  if (own !== undefined) return own;
+  if (definition.family !== undefined) return sourced(definition.family, byDefault(`component ${definition.kind}`));
+  if (spec.images?.family !== undefined) return sourced(spec.images.family, fromSpec('images', 'family'));
+  return sourced(system.family, byDefault(`host system ${system.os} ${system.release}`));
+}
+
+interface ResolvedImage {
+  readonly value: Sourced<string>;
+  readonly problem?: SettingsProblem;
+  readonly retired?: string;
+}
+
+function imageOf(context: SettingsContext, family: Sourced<ImageFamily>): ResolvedImage {
+  const { spec, system, definition, version, layers } = context;
+  const given = lastValue(layers, 'image');
+  if (given !== undefined) return { value: given };
+  const standard = definition.image({ system, family: family.value, version: version.value });
+  if (standard === undefined) return { value: sourced(''), problem: { kind: 'no-image', family } };
+  const from = mergeProvenance(family.from, version.from, [byDefault(`image family ${family.value}`)]);
+  const mirror = spec.images?.mirror;
+  if (mirror !== undefined) {
+    const mirrored = withMirror(standard.reference, mirror);
+    return { value: { value: mirrored, from: mergeProvenance(from, [fromSpec('images', 'mirror')]) } };
+  }
+  return { value: { value: standard.reference, from }, ...(standard.retired && { retired: standard.retired }) };
+}
+
+function argumentsOf(layers: readonly Layer[]): Sourced<ArgumentSetting>[] {
+  const last = lastValue(layers, 'args');
+  if (last === undefined) return [];
+  return last.value.map((argument, index) => ({ value: argument, from: [elementOf(last, index)] }));
+}
+
+/** The provenance of one element of a list that stands in the spec. */
+function elementOf(list: Sourced<unknown>, index: number) {
+  const [source] = list.from;
+  return source?.kind === 'spec' ? fromSpec(...source.path, index) : byDefault('component');
+}
+
+function environmentOf(layers: readonly Layer[]): Map<string, Sourced<string>> {
+  const environment = new Map<string, Sourced<string>>();
+  for (const [name, { value, from }] of mergedMap(layers, 'env', (component) => component.env)) {
+    if (value !== null) environment.set(name, { value: String(value), from });
+  }
+  return environment;
+}
+
+function mountsOf(layers: readonly Layer[]): Sourced<MountSetting>[] {
+  const last = lastValue(layers, 'mounts');
+  if (last === undefined) return [];
+  return last.value.map((mount, index) => ({
+    value: { source: mount.source, target: mount.target ?? mount.source, options: mount.options ?? [] },
+    from: [elementOf(last, index)],
+  }));
+}
+
+function portsOf({ definition, layers }: SettingsContext): Map<string, Sourced<number>> {
+  const component = byDefault(`component ${definition.kind}`);
+  const ports = new Map<string, Sourced<number>>();
+  for (const [name, port] of Object.entries(definition.ports)) ports.set(name, sourced(port, component));
+  for (const [name, port] of mergedMap(layers, 'ports', (component) => component.ports)) ports.set(name, port);
+  return ports;
+}
+
+function unitSettings(layer: Layer): UnitSetting[] {
+  return Object.entries(layer.component.unit ?? {}).flatMap(([section, keys]) =>
+    Object.entries(keys).flatMap(([key, value]) => {
+      const path = [...layer.path, 'unit', section, key];
+      const items = Array.isArray(value) ? value.map((item, index) => ({ item, at: [...path, index] })) : undefined;
+      return (items ?? [{ item: value, at: path }]).map(({ item, at }) => ({
+        section,
+        key,
+        value: sourced(item === null ? '' : String(item), fromSpec(...at)),
+        path: at,
+      }));
+    }),
+  );
+}

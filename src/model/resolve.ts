@@ -1,0 +1,218 @@
+/**
+ * Spec → Cluster: which component runs where, with which settings, and what follows for all of them.
+ * Problems that make the cluster meaningless are reported here; everything that only compares parts
+ * with each other is a rule in rules/.
+ */
+import { type Diagnostic, diagnostic } from '../core/diagnostic.ts';
+import { nearest } from '../core/nearest.ts';
+import { compareBytes } from '../core/order.ts';
+import { byDefault, derived, fromSpec, mergeProvenance, type Sourced, sourced } from '../core/provenance.ts';
+import type { ComponentSpec, Spec } from '../spec/schema.ts';
+import type { Cluster, Host, Instance } from './cluster.ts';
+import type { ComponentDefinition, ComponentRegistry } from './component.ts';
+import { findHostSystem, type HostSystem, type HostSystemTable } from './host-system.ts';
+import { lastValue, layersOf } from './layers.ts';
+import { resolvePki } from './pki.ts';
+import { resolveSettings } from './resolve-settings.ts';
+
+export interface ResolveContext {
+  readonly registry: ComponentRegistry;
+  readonly systems: HostSystemTable;
+  readonly report: (diagnostic: Diagnostic) => void;
+}
+
+/** Undefined after a problem that leaves nothing to go on with; it has been reported. */
+export function resolve(spec: Spec, context: ResolveContext): Cluster | undefined {
+  const system = resolveSystem(spec, context);
+  if (system === undefined) return undefined;
+  const entries = resolveEntries(spec, context);
+  const kubernetesVersion = versionOf(spec, 'kubernetes', system);
+  const etcdVersion = versionOf(spec, 'etcd', system);
+  const versions = { kubernetes: kubernetesVersion, etcd: etcdVersion };
+  const hosts = Object.keys(spec.hosts ?? {})
+    .sort(compareBytes)
+    .map((name) => resolveHost(name, { spec, system, entries, versions, context }));
+  const endpoint = endpointOf(spec, hosts, context);
+  return {
+    name: spec.name === undefined ? sourced('cluster', byDefault('unitc')) : sourced(spec.name, fromSpec('name')),
+    system,
+    systemFrom: [fromSpec('host')],
+    kubernetes: {
+      version: kubernetesVersion,
+      serviceCIDR:
+        spec.kubernetes?.serviceCIDR === undefined
+          ? sourced('10.254.0.0/16', byDefault('the kubernetes packages'))
+          : sourced(spec.kubernetes.serviceCIDR, fromSpec('kubernetes', 'serviceCIDR')),
+      ...(endpoint && { endpoint }),
+    },
+    etcdVersion,
+    pki: resolvePki(spec),
+    hosts,
+  };
+}
+
+function resolveSystem(spec: Spec, { systems, report }: ResolveContext): HostSystem | undefined {
+  const { os, release, systemd } = spec.host;
+  const system = findHostSystem(systems, os, release);
+  if (system !== undefined) return systemd === undefined ? system : { ...system, systemd };
+  const known = Object.keys(systems[os]?.releases ?? {});
+  report(
+    diagnostic('UC101', {
+      message: `\`${os}\` has no release \`${release ?? ''}\``,
+      help: `write one of: ${known.map((name) => `"${name}"`).join(', ')}`,
+      specPath: ['host', 'release'],
+    }),
+  );
+  return undefined;
+}
+
+interface Entry {
+  readonly name: string;
+  readonly definition: ComponentDefinition;
+}
+
+/** Every registered kind under its own name, and what the spec adds under other names. */
+function resolveEntries(spec: Spec, { registry, report }: ResolveContext): Entry[] {
+  const entries = new Map<string, Entry>();
+  for (const [kind, definition] of registry) entries.set(kind, { name: kind, definition });
+  const places: { record: Readonly<Record<string, ComponentSpec>>; path: readonly string[] }[] = [
+    { record: spec.components ?? {}, path: ['components'] },
+    ...Object.entries(spec.roles ?? {}).map(([role, { components }]) => ({
+      record: components ?? {},
+      path: ['roles', role, 'components'],
+    })),
+    ...Object.entries(spec.hosts ?? {}).map(([host, { components }]) => ({
+      record: components ?? {},
+      path: ['hosts', host, 'components'],
+    })),
+  ];
+  for (const { record, path } of places) {
+    for (const [name, component] of Object.entries(record)) {
+      const known = entries.get(name);
+      const definition = component.kind === undefined ? known?.definition : registry.get(component.kind);
+      if (definition === undefined) report(unknownComponent(name, [...path, name], registry));
+      else if (known === undefined) entries.set(name, { name, definition });
+      else if (known.definition !== definition)
+        report(kindChanged(name, [...path, name, 'kind'], known.definition.kind));
+    }
+  }
+  return [...entries.values()].sort((a, b) => compareBytes(a.name, b.name));
+}
+
+function unknownComponent(name: string, specPath: string[], registry: ComponentRegistry): Diagnostic {
+  const kinds = [...registry.keys()];
+  const close = nearest(name, kinds);
+  return diagnostic('UC100', {
+    message: `\`${name}\` is not a component that unitc knows`,
+    help:
+      close === undefined
+        ? `give it a \`kind\`, one of: ${kinds.join(', ')}`
+        : `write \`${close}\`, or give it a \`kind\`, one of: ${kinds.join(', ')}`,
+    specPath,
+  });
+}
+
+function kindChanged(name: string, specPath: string[], kind: string): Diagnostic {
+  return diagnostic('UC102', {
+    message: `\`${name}\` is already a \`${kind}\``,
+    specPath,
+  });
+}
+
+type Versions = Readonly<Record<'kubernetes' | 'etcd', Sourced<string>>>;
+
+interface HostContext {
+  readonly spec: Spec;
+  readonly system: HostSystem;
+  readonly entries: readonly Entry[];
+  readonly versions: Versions;
+  readonly context: ResolveContext;
+}
+
+function resolveHost(name: string, { spec, system, entries, versions, context }: HostContext): Host {
+  const written = spec.hosts?.[name];
+  const instances: Instance[] = [];
+  const host: Host = {
+    name,
+    address: sourced(written?.address ?? '', fromSpec('hosts', name, 'address')),
+    roles: written?.roles ?? [],
+    instances,
+  };
+  for (const { name: entry, definition } of entries) {
+    const layers = layersOf(spec, name, entry);
+    const on = lastValue(layers, 'on')?.value ?? (entry === definition.kind ? definition.roles : []);
+    if (!on.some((role) => host.roles.includes(role))) continue;
+    const version = versions[definition.versionOf];
+    const { settings, problem, retiredImage } = resolveSettings({
+      name: entry,
+      spec,
+      system,
+      definition,
+      version,
+      layers,
+    });
+    if (problem !== undefined) context.report(noImage(entry, settings.family.value, definition));
+    if (retiredImage !== undefined) context.report(retired(entry, settings.image.value, retiredImage));
+    instances.push({ name: entry, kind: definition.kind, host, settings });
+  }
+  return host;
+}
+
+function noImage(entry: string, family: string, { kind }: ComponentDefinition): Diagnostic {
+  return diagnostic('UC103', {
+    message: `the family \`${family}\` has no default image for \`${kind}\` on this host system`,
+    help: `write \`image:\` under \`components.${entry}\``,
+    specPath: ['components', entry, 'family'],
+  });
+}
+
+function retired(entry: string, image: string, what: string): Diagnostic {
+  return diagnostic('UC104', {
+    message: `the default image \`${image}\` is not served any more`,
+    why: what,
+    specPath: ['components', entry],
+  });
+}
+
+function versionOf(spec: Spec, of: 'kubernetes' | 'etcd', system: HostSystem): Sourced<string> {
+  const version = spec[of]?.version;
+  if (version !== undefined) return sourced(version.replace(/^v/, ''), fromSpec(of, 'version'));
+  return sourced(system[of], byDefault(`host system ${system.os} ${system.release}`));
+}
+
+/** Given, or the API of the only control-plane host: https on 6443 with certificates, else http on 8080. */
+function endpointOf(spec: Spec, hosts: readonly Host[], { report }: ResolveContext): Sourced<URL> | undefined {
+  const written = spec.kubernetes?.controlPlaneEndpoint;
+  if (written !== undefined) {
+    if (URL.canParse(written)) return sourced(new URL(written), fromSpec('kubernetes', 'controlPlaneEndpoint'));
+    report(
+      diagnostic('UC105', {
+        message: `\`${written}\` is not a URL`,
+        specPath: ['kubernetes', 'controlPlaneEndpoint'],
+      }),
+    );
+    return undefined;
+  }
+  const controlPlane = hosts.filter((host) => host.instances.some(({ kind }) => kind === 'kube-apiserver'));
+  const [only] = controlPlane;
+  if (only === undefined) return undefined;
+  if (controlPlane.length > 1) {
+    report(
+      diagnostic('UC106', {
+        message: `${controlPlane.length} hosts run a kube-apiserver and no endpoint is named for them`,
+        specPath: ['hosts'],
+        related: controlPlane.map(({ name }) => ({
+          file: '',
+          specPath: ['hosts', name],
+          message: `\`${name}\` is one`,
+        })),
+      }),
+    );
+  }
+  const secure = spec.pki?.kubernetes !== undefined;
+  const address = only.address.value.includes(':') ? `[${only.address.value}]` : only.address.value;
+  const url = `${secure ? 'https' : 'http'}://${address}:${secure ? 6443 : 8080}`;
+  if (!URL.canParse(url)) return undefined;
+  const rule = derived(`the API of the only control-plane host, ${secure ? 'https' : 'http'} as pki says`);
+  return { value: new URL(url), from: mergeProvenance([rule], only.address.from) };
+}

@@ -1,0 +1,26 @@
+import { diagnostic } from '../../core/diagnostic.ts';
+import { nearest } from '../../core/nearest.ts';
+import type { Rule } from './rule.ts';
+
+/** A role of a host that no component runs on is a typing error or a missing `on:`. */
+export const idleRole: Rule = ({ spec, registry }, report) => {
+  const places = [spec.components, ...Object.values(spec.roles ?? {}).map((role) => role.components)];
+  const used = new Set([...registry.values()].flatMap((definition) => definition.roles));
+  for (const record of places) {
+    for (const component of Object.values(record ?? {})) for (const role of component.on ?? []) used.add(role);
+  }
+  for (const [name, host] of Object.entries(spec.hosts ?? {})) {
+    for (const role of Object.values(host.components ?? {}).flatMap((component) => component.on ?? [])) used.add(role);
+    host.roles.forEach((role, index) => {
+      if (used.has(role)) return;
+      const close = nearest(role, used);
+      report(
+        diagnostic('UC107', {
+          message: `no component runs on the role \`${role}\``,
+          help: `write ${close === undefined ? `one of: ${[...used].join(', ')}` : `\`${close}\``}, or name the role in a component's \`on\``,
+          specPath: ['hosts', name, 'roles', index],
+        }),
+      );
+    });
+  }
+};

@@ -1,0 +1,56 @@
+import { diagnostic } from '../../core/diagnostic.ts';
+import { settingPath } from '../setting-path.ts';
+import type { Rule } from './rule.ts';
+
+/** Directories whose whole content would change hands, and trees that are not for state. */
+const whole = new Set(['/', '/var', '/var/lib', '/var/log', '/home', '/root', '/opt', '/srv', '/mnt', '/media']);
+const system = ['/bin', '/boot', '/dev', '/etc', '/lib', '/lib64', '/proc', '/run', '/sbin', '/sys', '/tmp', '/usr'];
+
+export const dataDirectory: Rule = ({ cluster }, report) => {
+  for (const { name, settings } of cluster.hosts.flatMap((host) => host.instances)) {
+    const dir = settings.dataDir;
+    if (dir === undefined) continue;
+    const path = dir.value.replace(/\/+$/, '') || '/';
+    const inSystem = system.find((root) => path === root || path.startsWith(`${root}/`));
+    if (!whole.has(path) && inSystem === undefined) continue;
+    report(
+      diagnostic('UC114', {
+        message: `\`${dir.value}\` cannot hold the state of \`${name}\``,
+        specPath: settingPath(dir, ['components', name]),
+      }),
+    );
+  }
+};
+
+/** docker's `--volume SOURCE:TARGET:OPTIONS` has no way to write a `:` or, in options, a `,`. */
+export const dockerMount: Rule = ({ cluster }, report) => {
+  for (const { settings } of cluster.hosts.flatMap((host) => host.instances)) {
+    if (settings.target.value !== 'docker') continue;
+    for (const mount of settings.mounts) {
+      const { source, target, options } = mount.value;
+      if (![source, target].some((path) => path.includes(':')) && !options.some((option) => /[:,]/.test(option))) {
+        continue;
+      }
+      report(
+        diagnostic('UC115', {
+          message: `docker cannot mount \`${source}\`: a \`:\` separates the parts of a volume`,
+          specPath: settingPath(mount, []),
+        }),
+      );
+    }
+  }
+};
+
+/** An OCI configuration takes numbers: it cannot look names up in the image's /etc/passwd. */
+export const numericUser: Rule = ({ cluster }, report) => {
+  for (const { name, settings } of cluster.hosts.flatMap((host) => host.instances)) {
+    const user = settings.user;
+    if (user === undefined || settings.target.value === 'docker' || /^\d{1,9}(:\d{1,9})?$/.test(user.value)) continue;
+    report(
+      diagnostic('UC116', {
+        message: `a system container takes a numeric user, not \`${user.value}\``,
+        specPath: settingPath(user, ['components', name]),
+      }),
+    );
+  }
+};

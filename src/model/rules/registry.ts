@@ -1,0 +1,24 @@
+import { certificatesForControlPlane, etcdForControlPlane } from './control-plane.ts';
+import { addressClash, portClash } from './duplicates.ts';
+import { idleComponent } from './idle-component.ts';
+import { idleRole } from './idle-role.ts';
+import { dataDirectory, dockerMount, numericUser } from './paths.ts';
+import { quorum } from './quorum.ts';
+import { reservedName } from './reserved-name.ts';
+import type { Rule } from './rule.ts';
+import { targetSupported } from './target-supported.ts';
+
+export const rules: readonly Rule[] = [
+  idleRole,
+  idleComponent,
+  targetSupported,
+  etcdForControlPlane,
+  certificatesForControlPlane,
+  portClash,
+  addressClash,
+  dataDirectory,
+  dockerMount,
+  numericUser,
+  quorum,
+  reservedName,
+];

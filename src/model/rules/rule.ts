@@ -1,0 +1,13 @@
+import type { Diagnostic } from '../../core/diagnostic.ts';
+import type { Spec } from '../../spec/schema.ts';
+import type { Cluster } from '../cluster.ts';
+import type { ComponentRegistry } from '../component.ts';
+
+/** A rule compares parts of a resolved cluster with each other; each is one file, listed in registry.ts. */
+export interface RuleContext {
+  readonly spec: Spec;
+  readonly cluster: Cluster;
+  readonly registry: ComponentRegistry;
+}
+
+export type Rule = (context: RuleContext, report: (diagnostic: Diagnostic) => void) => void;

@@ -1,0 +1,43 @@
+/** What a spec says of one component on one host, after all layers, each value with where it came from. */
+import type { Sourced } from '../core/provenance.ts';
+import type { SpecPath } from '../core/spec-path.ts';
+import type { ImageFamily } from './host-system.ts';
+
+export type Scalar = string | number | boolean;
+/** `null` takes a default away. */
+export type FlagValue = Scalar | readonly (string | number)[] | null;
+
+export interface MountSetting {
+  readonly source: string;
+  readonly target: string;
+  readonly options: readonly string[];
+}
+
+/** One argument after the flags: a word, or `--name=value`. */
+export type ArgumentSetting = string | { readonly name: string; readonly value: Scalar };
+
+/** One line of `unit:`: raw systemd syntax; `null` is the empty assignment. */
+export interface UnitSetting {
+  readonly section: string;
+  readonly key: string;
+  readonly value: Sourced<string>;
+  readonly path: SpecPath;
+}
+
+export interface Settings {
+  readonly target: Sourced<string>;
+  readonly image: Sourced<string>;
+  readonly family: Sourced<ImageFamily>;
+  /** Absolute path of the program in the image. */
+  readonly command: Sourced<string>;
+  readonly pull: Sourced<'missing' | 'always' | 'never'>;
+  readonly delivery: Sourced<'env-files' | 'arguments'>;
+  readonly flags: ReadonlyMap<string, Sourced<FlagValue>>;
+  readonly args: readonly Sourced<ArgumentSetting>[];
+  readonly env: ReadonlyMap<string, Sourced<string>>;
+  readonly user?: Sourced<string>;
+  readonly mounts: readonly Sourced<MountSetting>[];
+  readonly ports: ReadonlyMap<string, Sourced<number>>;
+  readonly dataDir?: Sourced<string>;
+  readonly unit: readonly UnitSetting[];
+}

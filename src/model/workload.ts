@@ -1,0 +1,92 @@
+/**
+ * A component on a host as a process to be run: what it executes, reads, needs and answers, still free
+ * of any engine. Command lines stay arrays until a target prints them.
+ */
+import type { Sourced } from '../core/provenance.ts';
+import type { MountSetting, UnitSetting } from './settings.ts';
+
+/**
+ * A word of a command line: literal text, or a variable that systemd replaces by the words in it
+ * (`$NAME` of systemd.service(5), "Command lines").
+ */
+export type Arg = string | { readonly variable: string };
+
+/** A health address; flags of the command line that move it are followed when it is asked. */
+export interface Endpoint {
+  /** Where it answers by default: `http://127.0.0.1:8080/healthz`. */
+  readonly url: string;
+  readonly hostFlags: readonly string[];
+  readonly portFlags: readonly string[];
+}
+
+export interface Probe {
+  /** Whether the program tells systemd itself when it is ready (sd_notify(3)). */
+  readonly notify: boolean;
+  /** Asked in this order: the first that is not switched off counts. */
+  readonly endpoints: readonly Endpoint[];
+  readonly timeoutSeconds: number;
+}
+
+/** One line of an environment file. `words` is split by systemd, `value` is read by the program as it is. */
+export type Assignment = { readonly name: string; readonly comment?: string } & (
+  | { readonly words: readonly Sourced<string>[] }
+  | { readonly value: Sourced<string> }
+);
+
+export interface ConfigurationFile {
+  /** Absolute path on the host. */
+  readonly path: string;
+  /** Paragraph for the top of the file. */
+  readonly comment: string;
+  readonly assignments: readonly Assignment[];
+}
+
+/** A directory on the host that holds state; it survives everything that unitc or an engine does. */
+export interface StateDirectory {
+  readonly path: Sourced<string>;
+  readonly mode: number;
+}
+
+/** A program that an operator calls on the host and that runs inside the container. */
+export interface HostCommand {
+  /** File name below the layout's `bin`: `etcdctl`. */
+  readonly name: string;
+  readonly template: string;
+  /** Tags of the template that the component knows; the target adds what the engine knows. */
+  readonly view: Readonly<Record<string, Sourced<string>>>;
+}
+
+export interface Workload {
+  /** Name of the container, and of the unit without `.service`. */
+  readonly name: string;
+  readonly kind: string;
+  /** The unit's template: `units/kube-apiserver.service.mustache`. */
+  readonly template: string;
+  readonly image: Sourced<string>;
+  readonly pull: Sourced<string>;
+  /** Absolute path of the program in the image. */
+  readonly program: Sourced<string>;
+  readonly argv: readonly Sourced<Arg>[];
+  /** Read by systemd in this order, later files win; absolute paths on the host. */
+  readonly environmentFiles: readonly string[];
+  /** Variables of the environment files with this prefix reach the program: `ETCD_`. */
+  readonly environmentPrefix?: string;
+  readonly env: ReadonlyMap<string, Sourced<string>>;
+  readonly mounts: readonly Sourced<MountSetting>[];
+  /** Capabilities under an OCI runtime, for example `CAP_NET_BIND_SERVICE`. */
+  readonly capabilities: readonly string[];
+  /** RLIMIT_NOFILE under an OCI runtime. */
+  readonly openFiles: number;
+  readonly user?: Sourced<string>;
+  readonly state: readonly StateDirectory[];
+  readonly files: readonly ConfigurationFile[];
+  /** Units on this host that it uses: Wants= and After=. */
+  readonly uses: readonly Sourced<string>[];
+  readonly probe: Probe;
+  /** Exit statuses of a clean stop besides 0. */
+  readonly successExitStatus: readonly number[];
+  readonly stopSeconds: number;
+  readonly ports: readonly { readonly name: string; readonly port: Sourced<number> }[];
+  readonly unit: readonly UnitSetting[];
+  readonly command?: HostCommand;
+}

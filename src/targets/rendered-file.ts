@@ -1,0 +1,44 @@
+/** A file artifact from a template; what the file's syntax cannot carry becomes a diagnostic at its source. */
+import { diagnostic } from '../core/diagnostic.ts';
+import type { SpecPath } from '../core/spec-path.ts';
+import type { TemplateKind } from '../template/filters.ts';
+import { type Refusal, render } from '../template/render.ts';
+import type { View } from '../template/view.ts';
+import type { FileArtifact } from '../tree/artifact.ts';
+import type { TargetContext } from './target.ts';
+
+export interface FileRequest {
+  /** Absolute path on the host. */
+  readonly path: string;
+  readonly component: string;
+  readonly kind: TemplateKind;
+  readonly template: string;
+  readonly view: View;
+  readonly partials?: Readonly<Record<string, string>>;
+  readonly mode?: number;
+  readonly config?: 'spec' | 'admin';
+}
+
+export function renderedFile(request: FileRequest, context: TargetContext): FileArtifact {
+  const { bundle, directives } = context;
+  const { template, kind, view, partials, component } = request;
+  const { text, lines, refusals } = render({ bundle, directives, template, kind, view, ...(partials && { partials }) });
+  for (const refusal of refusals) context.report(refusedValue(refusal, request.path));
+  return {
+    type: 'file',
+    kind,
+    path: request.path.slice(1),
+    mode: request.mode ?? 0o644,
+    owner: 'root',
+    group: 'root',
+    content: text,
+    origin: { component, lines },
+    ...(request.config && { config: request.config }),
+  };
+}
+
+function refusedValue({ reason, from }: Refusal, path: string) {
+  let specPath: SpecPath = [];
+  for (const source of from) if (source.kind === 'spec') specPath = source.path;
+  return diagnostic('UC501', { message: `a value that goes into \`${path}\` ${reason}`, specPath });
+}

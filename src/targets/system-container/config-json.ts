@@ -1,0 +1,119 @@
+/**
+ * config.json of a system container (OCI runtime-spec 1.0): the host's network, a read-only root, state
+ * mounted on itself. The helper oci-config fills in words and variables at each start; as it stands here
+ * the file is complete too.
+ */
+import { type JsonValue, printJsonWithPaths } from '../../codec/json/index.ts';
+import { byDefault, mergeProvenance, type Provenance } from '../../core/provenance.ts';
+import type { Workload } from '../../model/workload.ts';
+import type { FileArtifact, LineOrigin } from '../../tree/artifact.ts';
+
+const path = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
+export function configJson(workload: Workload, bundle: string): FileArtifact {
+  const { text, paths } = printJsonWithPaths(configuration(workload));
+  return {
+    type: 'file',
+    kind: 'json',
+    path: `${bundle.slice(1)}/config.json`,
+    mode: 0o644,
+    owner: 'root',
+    group: 'root',
+    content: text,
+    origin: { component: workload.kind, lines: paths.map((at) => lineOrigin(workload, at)) },
+  };
+}
+
+function configuration(workload: Workload): JsonValue {
+  const { program, capabilities, openFiles, name, env } = workload;
+  const literal = workload.argv.flatMap(({ value }) => (typeof value === 'string' ? [value] : []));
+  return {
+    ociVersion: '1.0.0',
+    process: {
+      terminal: false,
+      user: user(workload),
+      args: [program.value, ...literal],
+      env: [`PATH=${path}`, 'TERM=xterm', ...[...env].map(([key, { value }]) => `${key}=${value}`)],
+      cwd: '/',
+      capabilities: {
+        bounding: [...capabilities],
+        effective: [...capabilities],
+        permitted: [...capabilities],
+      },
+      rlimits: [{ type: 'RLIMIT_NOFILE', hard: openFiles, soft: openFiles }],
+      noNewPrivileges: true,
+    },
+    root: { path: 'rootfs', readonly: true },
+    hostname: name,
+    mounts: [...standardMounts, ...stateMounts(workload)],
+    linux: {
+      namespaces: ['pid', 'ipc', 'uts', 'mount'].map((type) => ({ type })),
+      rootfsPropagation: 'rslave',
+      maskedPaths: [
+        '/proc/kcore',
+        '/proc/keys',
+        '/proc/latency_stats',
+        '/proc/sched_debug',
+        '/proc/timer_list',
+        '/proc/timer_stats',
+      ],
+      readonlyPaths: ['/proc/asound', '/proc/bus', '/proc/fs', '/proc/irq', '/proc/sys', '/proc/sysrq-trigger'],
+    },
+  };
+}
+
+function user({ user: setting }: Workload): JsonValue {
+  const [uid = '0', gid = uid] = setting?.value.split(':') ?? [];
+  return { uid: Number(uid), gid: Number(gid) };
+}
+
+const mount = (destination: string, type: string, source: string, options: string[]): JsonValue => ({
+  destination,
+  type,
+  source,
+  options,
+});
+
+/** No network namespace is made, so names are looked up as the host does. */
+const standardMounts: JsonValue[] = [
+  { destination: '/proc', type: 'proc', source: 'proc' },
+  mount('/dev', 'tmpfs', 'tmpfs', ['nosuid', 'strictatime', 'mode=755', 'size=65536k']),
+  mount('/dev/pts', 'devpts', 'devpts', ['nosuid', 'noexec', 'newinstance', 'ptmxmode=0666', 'mode=0620', 'gid=5']),
+  mount('/dev/shm', 'tmpfs', 'shm', ['nosuid', 'noexec', 'nodev', 'mode=1777', 'size=65536k']),
+  mount('/dev/mqueue', 'mqueue', 'mqueue', ['nosuid', 'noexec', 'nodev']),
+  mount('/sys', 'sysfs', 'sysfs', ['nosuid', 'noexec', 'nodev', 'ro']),
+  mount('/sys/fs/cgroup', 'cgroup', 'cgroup', ['nosuid', 'noexec', 'nodev', 'relatime', 'ro']),
+  mount('/run', 'tmpfs', 'tmpfs', ['nosuid', 'nodev', 'mode=755']),
+  mount('/tmp', 'tmpfs', 'tmpfs', ['nosuid', 'nodev', 'mode=1777']),
+  mount('/etc/hosts', 'bind', '/etc/hosts', ['rbind', 'ro', 'rprivate']),
+  mount('/etc/resolv.conf', 'bind', '/etc/resolv.conf', ['rbind', 'ro', 'rprivate']),
+];
+
+function stateMounts({ mounts }: Workload): JsonValue[] {
+  return mounts.map(({ value: { source, target, options } }) => {
+    const kind = options.includes('rbind') || options.includes('bind') ? [] : ['rbind'];
+    return mount(target, 'bind', source, [...kind, ...options]);
+  });
+}
+
+/** The values behind a line, by its place in the document; everything else is the target's own. */
+function lineOrigin(workload: Workload, at: readonly (string | number)[]): LineOrigin {
+  const [first, second, third] = at;
+  const own: Provenance[] = [byDefault('target system-container')];
+  if (first === 'mounts' && typeof second === 'number' && second >= standardMounts.length) {
+    return { from: workload.mounts[second - standardMounts.length]?.from ?? own };
+  }
+  if (first === 'hostname') return { from: [byDefault(`component ${workload.kind}`)] };
+  if (first !== 'process') return { from: own };
+  if (second === 'user') return { from: workload.user?.from ?? own };
+  if (second === 'capabilities' || second === 'rlimits') return { from: [byDefault(`component ${workload.kind}`)] };
+  if (second === 'env' && typeof third === 'number')
+    return { from: [...workload.env.values()][third - 2]?.from ?? own };
+  if (second === 'args' && typeof third === 'number') return { from: argumentOrigin(workload, third) };
+  return { from: own };
+}
+
+function argumentOrigin({ program, argv }: Workload, index: number): readonly Provenance[] {
+  const literal = argv.filter(({ value }) => typeof value === 'string');
+  return index === 0 ? program.from : mergeProvenance(literal[index - 1]?.from ?? []);
+}

@@ -1,0 +1,85 @@
+/** Runs a workload as a system container: runc under systemd, without the docker daemon, laid out as atomic does. */
+import { byDefault, sourced } from '../../core/provenance.ts';
+import type { Workload } from '../../model/workload.ts';
+import type { View } from '../../template/view.ts';
+import type { Artifact } from '../../tree/artifact.ts';
+import { configurationFiles, helperFiles, helperPath } from '../configuration-files.ts';
+import { renderedFile } from '../rendered-file.ts';
+import type { TargetContext, TargetDefinition } from '../target.ts';
+import { unitFile } from '../unit-file.ts';
+import { unitView } from '../unit-view.ts';
+import { configJson } from './config-json.ts';
+import { infoJson } from './info-json.ts';
+import { tmpfilesFile, tmpfilesPath } from './tmpfiles.ts';
+
+const unitc = byDefault('unitc');
+
+export const systemContainer: TargetDefinition = {
+  name: 'system-container',
+  render(workload, context) {
+    const bundle = `${context.layout.containers}/${workload.name}.0`;
+    const helpers = ['fetch-rootfs', 'oci-config', ...(workload.probe.notify ? [] : ['wait-ready'])];
+    return [
+      unitFile(
+        { workload, view: view(workload, bundle, context), engine: 'runc', command: runCommand(workload, context) },
+        context,
+      ),
+      configJson(workload, bundle),
+      infoJson(workload, bundle, context),
+      ...(workload.state.length === 0 ? [] : [tmpfilesFile(workload, context)]),
+      ...configurationFiles(workload, context),
+      ...helperFiles(helpers, workload.kind, context),
+      ...hostCommand(workload, context),
+    ];
+  },
+};
+
+function runDirectory({ name }: Workload): string {
+  return `/run/unitc/${name}`;
+}
+
+function view(workload: Workload, bundle: string, context: TargetContext): View {
+  const system = byDefault(`host system ${context.system.os} ${context.system.release}`);
+  const hasState = workload.state.length > 0;
+  return {
+    ...unitView(workload, [], context),
+    notify: workload.probe.notify,
+    runc: sourced(context.system.runc, system),
+    bundle: sourced(bundle, unitc),
+    runDirectory: sourced(runDirectory(workload), unitc),
+    tmpfiles: hasState ? [sourced(tmpfilesPath(workload, context), unitc)] : [],
+    ociConfig: sourced(helperPath('oci-config', context), unitc),
+    prefix: sourced(workload.environmentPrefix ?? '', byDefault(`component ${workload.kind}`)),
+  };
+}
+
+function runCommand(workload: Workload, { system }: TargetContext): string[] {
+  return [system.runc, '--systemd-cgroup', 'run', '--bundle', runDirectory(workload), workload.name];
+}
+
+/** The program on the host that runs inside the container: /usr/local/bin/etcdctl. */
+function hostCommand({ name, kind, command }: Workload, context: TargetContext): Artifact[] {
+  if (command === undefined) return [];
+  const { header, layout, system } = context;
+  const component = byDefault(`component ${kind}`);
+  return [
+    renderedFile(
+      {
+        path: `${layout.bin}/${command.name}`,
+        component: kind,
+        kind: 'script',
+        template: command.template,
+        mode: 0o755,
+        view: {
+          ...command.view,
+          header: sourced(header, unitc),
+          container: sourced(name, component),
+          unit: sourced(`${name}.service`, component),
+          runc: sourced(system.runc, byDefault(`host system ${system.os} ${system.release}`)),
+          helper: sourced(helperPath('fetch-rootfs', context), unitc),
+        },
+      },
+      context,
+    ),
+  ];
+}

@@ -1,0 +1,75 @@
+/** What every unit's template is given, whatever the engine. */
+import { byDefault, derived, type Sourced, sourced } from '../core/provenance.ts';
+import { atLeast } from '../core/version.ts';
+import type { Arg, Endpoint, Workload } from '../model/workload.ts';
+import type { Leaf, View } from '../template/view.ts';
+import { helperPath } from './configuration-files.ts';
+import type { TargetContext } from './target.ts';
+
+const unitc = byDefault('unitc');
+
+export function unitView(workload: Workload, engines: readonly string[], context: TargetContext): View {
+  const component = byDefault(`component ${workload.kind}`);
+  const { system, header } = context;
+  return {
+    header: sourced(header, unitc),
+    name: sourced(workload.name, component),
+    uses: workload.uses,
+    engines: engines.map((name) => sourced(name, byDefault(`target of ${workload.name}`))),
+    // Before systemd 230 the setting was StartLimitInterval= in [Service].
+    oldStartLimit: !atLeast(system.systemd, '230'),
+    environmentFiles: workload.environmentFiles.map((path) => sourced(path, component)),
+    program: workload.program,
+    argv: argvLines(workload.argv),
+    waitReady: sourced(helperPath('wait-ready', context), unitc),
+    readySeconds: sourced(String(workload.probe.timeoutSeconds), component),
+    endpoints: workload.probe.endpoints.map((endpoint) => endpointView(endpoint, workload.kind)),
+    successExitStatus: workload.successExitStatus.map((status) => sourced(String(status), component)),
+    stopSeconds: sourced(String(workload.stopSeconds), component),
+    killSeconds: sourced(`${workload.stopSeconds * 2}s`, derived('twice the time that the engine gives')),
+    additions: additionViews(workload),
+  };
+}
+
+/** Variables stand on one line, in the order that the packages gave them; each literal word on its own. */
+export function argvLines(argv: readonly Sourced<Arg>[]): View[] {
+  const lines: { words: Sourced<Leaf>[] }[] = [];
+  let variables: Sourced<Leaf>[] | undefined;
+  for (const arg of argv) {
+    if (typeof arg.value === 'string') {
+      variables = undefined;
+      lines.push({ words: [{ value: arg.value, from: arg.from }] });
+    } else if (variables === undefined) {
+      variables = [{ value: arg.value, from: arg.from }];
+      lines.push({ words: variables });
+    } else variables.push({ value: arg.value, from: arg.from });
+  }
+  return lines;
+}
+
+/** Words for `wait-ready`: a default address, then the flags of the command line that move it. */
+export function endpointWords({ url, hostFlags, portFlags }: Endpoint): string[] {
+  return [
+    `--url=${url}`,
+    ...hostFlags.map((flag) => `--host-flag=${flag}`),
+    ...portFlags.map((flag) => `--port-flag=${flag}`),
+  ];
+}
+
+function endpointView(endpoint: Endpoint, kind: string): View {
+  return { words: endpointWords(endpoint).map((word) => sourced(word, byDefault(`component ${kind}`))) };
+}
+
+/** `unit:` by section, in the order of the spec. */
+function additionViews({ unit }: Workload): View[] {
+  const sections = new Map<string, View[]>();
+  for (const { section, key, value } of unit) {
+    const settings = sections.get(section) ?? [];
+    settings.push({ key: { value: key, from: value.from }, value });
+    sections.set(section, settings);
+  }
+  return [...sections].map(([section, settings]) => {
+    const from = unit.filter((setting) => setting.section === section).flatMap((setting) => setting.value.from);
+    return { section: { value: section, from }, settings };
+  });
+}
