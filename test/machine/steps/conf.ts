@@ -11,14 +11,11 @@ const logging = ['--logtostderr=true', '--v=0', '--master=http://192.168.122.2:8
 async function withScheduler(lab: Lab, lines: readonly string[], look: () => Promise<void>): Promise<void> {
   const compiled = await lab.machine.get('cat /etc/kubernetes/scheduler');
   try {
-    await lab.type('/etc/kubernetes/scheduler', `${lines.join('
-')}
-`);
+    await lab.type('/etc/kubernetes/scheduler', `${lines.join('\n')}\n`);
     await lab.restart('kube-scheduler');
     await look();
   } finally {
-    await lab.type('/etc/kubernetes/scheduler', `${compiled}
-`);
+    await lab.type('/etc/kubernetes/scheduler', `${compiled}\n`);
   }
 }
 
