@@ -2,8 +2,10 @@
 
 const longest = 60;
 
-/** `name` in back-ticks; control characters and lone surrogates are escaped as in JSON, long texts are cut. */
+/** `name` in back-ticks; control characters and lone surrogates are escaped as in JSON, long texts are cut,
+ * the empty text is shown as `""`. */
 export function tick(name: string): string {
+  if (name === '') return '""';
   const characters = [...name];
   const cut = characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : name;
   return `\`${escapeControls(cut)}\``;

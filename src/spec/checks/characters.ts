@@ -3,18 +3,13 @@ import { subject } from '../issues/subject.ts';
 import type { Place } from '../node.ts';
 import { tick } from '../wording.ts';
 import type { Check } from './check.ts';
+import { refusedCharacter } from './refused-text.ts';
 import { isPem } from './secret-values.ts';
 import { everything } from './select.ts';
 
-/**
- * Control characters but the tab, halves of surrogate pairs, and the noncharacters with which systemd
- * refuses a whole line (`unichar_is_valid()` in its src/basic/utf8.c).
- */
-const refused = /(?!\t)\p{Cc}|\p{Cs}|\p{Noncharacter_Code_Point}/u;
-
 export const checkCharacters: Check = (root, report) => {
   const refuse = (what: string, text: string, place: Place): void => {
-    const found = refused.exec(text)?.[0];
+    const found = refusedCharacter(text);
     // A PEM block has newlines too; that it is a secret says more.
     if (found === undefined || isPem(text)) return;
     const message = `${what} holds ${characterName(found)}`;

@@ -11,16 +11,14 @@ const numbers = ['flags', 'env', 'args', 'ports', 'unit'].flatMap((key) => [
 ]);
 
 /**
- * YAML 1.2 reads `0644` as 644 and `0x1f` as 31 (YAML 1.2.2, 10.3.2); the program would get the decimal
- * number. Fractions are refused elsewhere.
+ * YAML 1.2 reads `0644` as 644, `0x1f` as 31 and `2.0` as 2 (YAML 1.2.2, 10.3.2); the program would get
+ * the decimal number. Fractions are refused by the schema.
  */
 export const checkNumberSpelling: Check = (root, report) => {
   for (const { node } of select(root, ...numbers)) {
     if (node.kind !== 'scalar' || typeof node.value !== 'number') continue;
     const decimal = String(node.value);
     if (!Number.isSafeInteger(node.value) || node.source === decimal) continue;
-    // `1.10` for a version and `1.0` for a flag: the shape has more to say about them.
-    if (/[.eE]/.test(node.source) && !/^0x/.test(node.source)) continue;
     const octal = /^[-+]?0[0-7]+$/.test(node.source) ? ', not as octal' : '';
     const message = `${tick(node.source)} is read as the decimal number ${decimal}${octal}`;
     const help = `write ${tick(decimal)}, or quote it if the text is meant: "${node.source}"`;

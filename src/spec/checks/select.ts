@@ -1,5 +1,6 @@
 import type { SpecPath } from '../../core/spec-path.ts';
 import type { Place, ScalarNode, SpecNode } from '../node.ts';
+import { isRefused } from './refused-text.ts';
 
 /** A node of the tree with the way to it. */
 export interface Match {
@@ -56,15 +57,11 @@ export interface TextMatch extends Match {
   readonly text: string;
 }
 
-/** Those of the matches that are strings. */
+/** Those of the matches that are strings, without those that no place may hold. */
 export function* texts(matches: Iterable<Match>): Generator<TextMatch> {
   for (const match of matches) {
     const { node } = match;
-    if (node.kind === 'scalar' && typeof node.value === 'string') yield { ...match, node, text: node.value };
+    if (node.kind !== 'scalar' || typeof node.value !== 'string' || isRefused(node.value)) continue;
+    yield { ...match, node, text: node.value };
   }
-}
-
-/** Name of the last key on the way: of an item the name of its list. */
-export function nameOf(path: SpecPath): string {
-  return String(path.findLast((step) => typeof step === 'string') ?? '');
 }

@@ -2,6 +2,7 @@ import { diagnostic } from '../../core/diagnostic.ts';
 import { subject } from '../issues/subject.ts';
 import { tick } from '../wording.ts';
 import type { Check } from './check.ts';
+import { isRefused } from './refused-text.ts';
 import { inComponents, select, texts } from './select.ts';
 
 const word = /^[A-Za-z][A-Za-z0-9-]*$/;
@@ -11,7 +12,7 @@ export const checkUnitNames: Check = (root, report) => {
   const refuse = (pattern: string[], what: string): void => {
     for (const { path, key } of select(root, ...inComponents('unit', ...pattern))) {
       const name = String(path.at(-1));
-      if (word.test(name)) continue;
+      if (word.test(name) || isRefused(name)) continue;
       const bare = name
         .replace(/^\[(.*)\]$/s, '$1')
         .replace(/=$/, '')

@@ -28,12 +28,16 @@ export function describeType(spot: Spot, expected: readonly string[]): Diagnosti
   if (node.kind === 'scalar' && expected.includes('string') && typeof node.value !== 'string') {
     return describeUnquoted(spot, node.source, node.value);
   }
-  const message = `${what} must be ${wanted}, not ${actualWords(node)}`;
+  const message = `${what} must be ${wanted}, not ${isFraction(node) ? node.source : actualWords(node)}`;
   return diagnostic('UC012', {
     message,
     help: isQuotedNumber(node) ? `remove the quotes: ${node.value}` : `write ${wanted} here`,
     ...place,
   });
+}
+
+function isFraction(node: SpecNode): node is ScalarNode {
+  return node.kind === 'scalar' && typeof node.value === 'number';
 }
 
 function isQuotedNumber(node: SpecNode): node is ScalarNode {
@@ -83,6 +87,12 @@ export function describeFormat(
   });
 }
 
+/** Beyond 2^53 a number is not kept exactly. */
+export function isUnsafe(problem: Problem): boolean {
+  if (problem.kind !== 'range') return false;
+  return problem.maximum === Number.MAX_SAFE_INTEGER || problem.minimum === Number.MIN_SAFE_INTEGER;
+}
+
 export function describeRange(spot: Spot, problem: Extract<Problem, { kind: 'range' }>): Diagnostic {
   const what = subject(spot.path);
   if (problem.of === 'string' || problem.of === 'array') {
@@ -93,8 +103,7 @@ export function describeRange(spot: Spot, problem: Extract<Problem, { kind: 'ran
     });
   }
   const source = spot.node.kind === 'scalar' ? spot.node.source : '';
-  const safe = problem.maximum === Number.MAX_SAFE_INTEGER || problem.minimum === Number.MIN_SAFE_INTEGER;
-  if (safe) {
+  if (isUnsafe(problem)) {
     return diagnostic('UC022', {
       message: `${tick(source)} is too large to be kept exactly as a number`,
       help: `quote it: "${source}"`,

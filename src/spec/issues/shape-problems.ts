@@ -5,7 +5,7 @@ import { formatSpecPath, type SpecPath } from '../../core/spec-path.ts';
 import { formatOf } from '../formats.ts';
 import { child, type MapNode, nodeAt, type Place, type SpecNode } from '../node.ts';
 import { all, tick } from '../wording.ts';
-import { describeFormat, describeRange, describeType, describeValue, type Spot } from './describe.ts';
+import { describeFormat, describeRange, describeType, describeValue, isUnsafe, type Spot } from './describe.ts';
 import { type KnownKeys, knownKeysOf } from './known-keys.ts';
 import { subject } from './subject.ts';
 import { type Problem, unfold } from './unfold.ts';
@@ -13,7 +13,17 @@ import { type Problem, unfold } from './unfold.ts';
 /** What the schema has against a tree, each at its place. */
 export function shapeProblems(issues: readonly z.core.$ZodIssue[], root: MapNode, schema: z.ZodType): Diagnostic[] {
   const known = knownKeysOf(schema);
-  return issues.flatMap((issue) => unfold(issue)).flatMap((problem) => describe(problem, root, known));
+  const problems = issues.flatMap((issue) => unfold(issue));
+  return problems
+    .filter((problem) => !isSaidBetter(problem, problems))
+    .flatMap((problem) => describe(problem, root, known));
+}
+
+/** A port that is too large for a port need not be called too large for a number. */
+function isSaidBetter(problem: Problem, problems: readonly Problem[]): boolean {
+  if (!isUnsafe(problem)) return false;
+  const where = JSON.stringify(problem.path);
+  return problems.some((other) => other.kind === 'range' && !isUnsafe(other) && JSON.stringify(other.path) === where);
 }
 
 function describe(problem: Problem, root: MapNode, known: KnownKeys): Diagnostic[] {

@@ -3,9 +3,9 @@ import { either } from '../wording.ts';
 
 const names: Readonly<Record<string, string>> = {
   string: 'a string',
-  number: 'a number',
+  number: 'a whole number',
   int: 'a whole number',
-  boolean: '`true` or `false`',
+  boolean: 'a boolean',
   record: 'a map',
   object: 'a map',
   array: 'a list',
@@ -15,8 +15,7 @@ const names: Readonly<Record<string, string>> = {
 /** Types as zod names them: `a string, a whole number or a list`. */
 export function expectedWords(expected: readonly string[]): string {
   const known = new Set(expected);
-  // A union of whole and other numbers is a number; a `null` that is allowed is an afterthought.
-  if (known.has('number')) known.delete('int');
+  // That `null` is allowed too is an afterthought.
   if (known.size > 1) known.delete('null');
   return either([...new Set([...known].map((type) => names[type] ?? type))]);
 }
