@@ -35,9 +35,11 @@ export function derived(rule: string): Provenance {
 
 /** Joins provenance lists, each entry once, first occurrence first. */
 export function mergeProvenance(...lists: (readonly Provenance[])[]): Provenance[] {
+  const all = new Set(lists.flat());
+  if (all.size < 2) return [...all];
   const seen = new Set<string>();
   const merged: Provenance[] = [];
-  for (const entry of lists.flat()) {
+  for (const entry of all) {
     const key = JSON.stringify(entry);
     if (seen.has(key)) continue;
     seen.add(key);

@@ -1,0 +1,153 @@
+/** For any string in any field: the compiled files carry exactly that string, or the spec is refused. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { hasErrors } from '../../src/core/diagnostic.ts';
+import { compileText, fileOf } from '../support/compile.ts';
+import { argvOf, environmentOf } from '../support/launch.ts';
+
+const hostile = fc.oneof(
+  fc.constantFrom(
+    '',
+    ' ',
+    'a b',
+    '"',
+    "'",
+    '\\',
+    'x\\',
+    '%',
+    '%i',
+    '%%',
+    '$',
+    '$X',
+    '${' + 'X}',
+    '$$',
+    ';',
+    '#',
+    '*',
+    '~',
+    'é😀',
+    '-',
+    '--',
+    '\n',
+    '\t',
+    '\0',
+    '{{x}}',
+    '`id`',
+    '$(id)',
+    '&&',
+    'a=b',
+    ',',
+  ),
+  fc.string({ unit: 'grapheme', maxLength: 12 }),
+  fc.string({ unit: fc.constantFrom(...' "\'\\%$;#=*`a\t\n'), maxLength: 10 }),
+);
+
+function specWith(component: string, settings: object): string {
+  return JSON.stringify({
+    host: { os: 'centos-atomic' },
+    images: { mirror: 'registry.lab:5000' },
+    hosts: { 'master-1': { address: '192.168.122.2', roles: ['etcd', 'control-plane'] } },
+    components: { [component]: settings },
+  });
+}
+
+/** Fails unless the spec is refused with a code and a position, or `carries` holds. */
+function check(text: string, carries: (tree: Parameters<typeof argvOf>[0]) => void): void {
+  const { trees, diagnostics } = compileText(text);
+  const tree = trees.get('master-1');
+  if (tree !== undefined) {
+    carries(tree);
+    return;
+  }
+  expect(hasErrors(diagnostics)).toBe(true);
+  for (const { code, range, message } of diagnostics) {
+    expect(code, message).not.toBe('UC900');
+    expect(range, message).toBeDefined();
+  }
+}
+
+const runs = { numRuns: 60 };
+
+describe('docker', () => {
+  for (const delivery of ['env-files', 'arguments']) {
+    test(`flags and arguments, by ${delivery}`, () => {
+      fc.assert(
+        fc.property(hostile, hostile, hostile, (flag, word, value) => {
+          const settings = { delivery, flags: { 'feature-gates': flag }, args: [word, { name: 'x', value }] };
+          check(specWith('kube-scheduler', settings), (tree) => {
+            expect(argvOf(tree, 'kube-scheduler.service').slice(-3)).toEqual([
+              `--feature-gates=${flag}`,
+              word,
+              `--x=${value}`,
+            ]);
+            const probed = argvOf(tree, 'kube-scheduler.service', 'ExecStartPost');
+            expect(probed.slice(-3)).toEqual([`--feature-gates=${flag}`, word, `--x=${value}`]);
+          });
+        }),
+        runs,
+      );
+    });
+  }
+  test('list elements, environment, user, image, command, mounts', () => {
+    fc.assert(
+      fc.property(hostile, fc.constantFrom('list', 'env', 'user', 'image', 'command', 'mount'), (text, field) => {
+        const settings = {
+          list: { flags: { 'admission-control': ['A', text] } },
+          env: { env: { X: text } },
+          user: { user: text },
+          image: { image: `r.lab/${text}:1` },
+          command: { command: `/usr/bin/${text}` },
+          mount: { mounts: [{ source: `/srv/${text}`, target: `/mnt/${text}`, options: [text] }] },
+        }[field];
+        check(specWith('kube-apiserver', settings ?? {}), (tree) => {
+          const argv = argvOf(tree, 'kube-apiserver.service');
+          const after = (option: string) => argv.flatMap((word, at) => (argv[at - 1] === option ? [word] : []));
+          if (field === 'list') expect(argv).toContain(`--admission-control=A,${text}`);
+          if (field === 'env') expect(after('--env')).toEqual([`X=${text}`]);
+          if (field === 'user') expect(after('--user')).toEqual([text]);
+          if (field === 'image') expect(argv).toContain(`r.lab/${text}:1`);
+          if (field === 'command') expect(after('--entrypoint')).toEqual([`/usr/bin/${text}`]);
+          if (field === 'mount') expect(after('--volume')).toContain(`/srv/${text}:/mnt/${text}:${text}`);
+        });
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
+
+describe('system container', () => {
+  test('etcd’s flags reach its environment, arguments its command line', () => {
+    fc.assert(
+      fc.property(hostile, hostile, (flag, word) => {
+        check(specWith('etcd', { flags: { 'log-package-levels': flag }, args: [word], env: { Y: flag } }), (tree) => {
+          expect(environmentOf(tree, 'etcd.service').ETCD_LOG_PACKAGE_LEVELS).toBe(flag);
+          const config: unknown = JSON.parse(fileOf(tree, 'var/lib/containers/atomic/etcd.0/config.json').content);
+          expect(config).toMatchObject({ process: { args: ['/usr/local/bin/etcd', word] } });
+          expect(JSON.stringify(config)).toContain(JSON.stringify(`Y=${flag}`));
+        });
+      }),
+      runs,
+    );
+  });
+  test('paths of state and certificates', () => {
+    fc.assert(
+      fc.property(hostile, (text) => {
+        check(specWith('etcd', { dataDir: `/var/lib/x${text}` }), (tree) => {
+          expect(environmentOf(tree, 'etcd.service').ETCD_DATA_DIR).toBe(`/var/lib/x${text}/default.etcd`);
+        });
+      }),
+      runs,
+    );
+  });
+});
+
+test('`unit:` is systemd’s own syntax: carried as written, in its section', () => {
+  fc.assert(
+    fc.property(hostile, (text) => {
+      check(specWith('kube-scheduler', { unit: { Service: { 'X-Note': text } } }), (tree) => {
+        expect(fileOf(tree, 'etc/systemd/system/kube-scheduler.service').content).toContain(`\nX-Note=${text}\n`);
+      });
+    }),
+    runs,
+  );
+});

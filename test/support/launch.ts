@@ -1,0 +1,36 @@
+/**
+ * What a compiled unit passes to its program, by our codecs: environment files read, variables split,
+ * specifiers expanded. test/oracle compares the same with systemd.
+ */
+import { effectiveEnvironment, parseEnvFile } from '../../src/codec/env-file/index.ts';
+import {
+  encodeBytes,
+  expandSpecifiers,
+  expandVariables,
+  parseCommandLine,
+  parseUnit,
+} from '../../src/codec/unit/index.ts';
+import type { FileTree } from '../../src/tree/file-tree.ts';
+import { fileOf } from './compile.ts';
+
+export function environmentOf(tree: FileTree, unit: string): Readonly<Record<string, string>> {
+  const { assignments } = parseUnit(encodeBytes(fileOf(tree, `etc/systemd/system/${unit}`).content));
+  const paths = assignments
+    .filter(({ key }) => key === 'EnvironmentFile')
+    .map(({ value }) => value.replace(/^-\//, ''));
+  const files = paths.map((path) => parseEnvFile(encodeBytes(fileOf(tree, path).content)));
+  return Object.fromEntries(effectiveEnvironment(files));
+}
+
+/** The words of the first command of a key, as execve() would get them. */
+export function argvOf(tree: FileTree, unit: string, key = 'ExecStart'): string[] {
+  const { assignments } = parseUnit(encodeBytes(fileOf(tree, `etc/systemd/system/${unit}`).content));
+  const line = assignments.find((assignment) => assignment.key === key);
+  const [command] = parseCommandLine(line?.value ?? '').commands;
+  const words = (command?.argv ?? []).map((word) => {
+    const expanded = expandSpecifiers(word, {});
+    if (!expanded.ok) throw new Error(`${word} holds an unknown specifier`);
+    return expanded.text;
+  });
+  return expandVariables(words, environmentOf(tree, unit));
+}
