@@ -98,7 +98,18 @@ const pki = z.strictObject({
     .optional(),
 });
 
-export function specSchema(vocabulary: Vocabulary) {
+/** Built once for a vocabulary: zod prepares much when a schema is made and first used. */
+const built = new WeakMap<Vocabulary, ReturnType<typeof build>>();
+
+export function specSchema(vocabulary: Vocabulary): ReturnType<typeof build> {
+  const known = built.get(vocabulary);
+  if (known !== undefined) return known;
+  const schema = build(vocabulary);
+  built.set(vocabulary, schema);
+  return schema;
+}
+
+function build(vocabulary: Vocabulary) {
   const components = z.record(name, component(vocabulary));
   return z.strictObject({
     apiVersion: z.literal('unitc/v1').describe('The version of the spec language').optional(),

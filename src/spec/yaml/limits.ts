@@ -11,3 +11,6 @@ export const maxAliased = 100_000;
 
 /** Files in one chain of `extends`. */
 export const maxChain = 16;
+
+/** Syntax errors that are reported for one document. */
+export const maxSyntaxErrors = 20;

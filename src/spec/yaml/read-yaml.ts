@@ -2,6 +2,7 @@ import { Composer, type CST, type Document, type ParsedNode } from 'yaml';
 import { type Diagnostic, diagnostic, type Report } from '../../core/diagnostic.ts';
 import type { SpecNode } from '../node.ts';
 import { convert } from './convert.ts';
+import { maxSyntaxErrors } from './limits.ts';
 import { syntaxDiagnostic } from './syntax-diagnostic.ts';
 import { readTokens } from './tokens.ts';
 
@@ -16,7 +17,8 @@ export function readYaml(file: string, text: string, report: Report): SpecNode |
   const documents = compose(tokens, text.length);
   const [document, second] = documents;
   for (const { errors } of documents) {
-    for (const error of errors) problems.push(syntaxDiagnostic(file, text, error));
+    // What follows a handful of syntax errors are mostly their consequences.
+    for (const error of errors.slice(0, maxSyntaxErrors)) problems.push(syntaxDiagnostic(file, text, error));
   }
   if (second !== undefined) problems.push(secondDocument(file, text, second));
   for (const problem of problems) report(problem);
