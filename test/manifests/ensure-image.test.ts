@@ -1,0 +1,72 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { everyHost, fillPath, helperPath, recorded, recorder, temporaryDirectory } from './support/programs.ts';
+import { type Ran, run } from './support/run.ts';
+
+const image = 'registry.lab:5000/centos/kube-apiserver:1.20.2';
+
+interface Docker {
+  readonly isHere: boolean;
+  readonly canPull: boolean;
+}
+
+/** Runs ensure-image with a docker that records its arguments; the oracle tests ask the real one. */
+async function ensure(args: string[], docker: Docker): Promise<Ran & { calls: string[][] }> {
+  const directory = temporaryDirectory();
+  const log = join(directory, 'log');
+  const answers = `case $1 in inspect) ${docker.isHere ? 'exit 0' : 'echo No such image >&2; exit 1'};; pull) exit ${docker.canPull ? 0 : 1};; esac`;
+  fillPath(directory, everyHost, { docker: recorder(log, answers) });
+  const ran = await run(helperPath('ensure-image'), args, { env: { PATH: directory } });
+  return { ...ran, calls: recorded(log) };
+}
+
+const inspect = ['docker', 'inspect', '--type=image', image];
+const pull = ['docker', 'pull', image];
+
+describe('ensure-image', () => {
+  it.each([
+    ['missing', { isHere: true, canPull: false }, 0, [inspect]],
+    ['missing', { isHere: false, canPull: true }, 0, [inspect, pull]],
+    ['missing', { isHere: false, canPull: false }, 1, [inspect, pull]],
+    ['always', { isHere: true, canPull: true }, 0, [pull]],
+    ['always', { isHere: true, canPull: false }, 0, [pull, inspect]],
+    ['always', { isHere: false, canPull: false }, 1, [pull, inspect]],
+    ['never', { isHere: true, canPull: true }, 0, [inspect]],
+    ['never', { isHere: false, canPull: true }, 1, [inspect]],
+  ])('%s with %o exits %i', async (policy, docker, status, calls) => {
+    const ran = await ensure([policy, image], docker);
+    expect(ran.status).toBe(status);
+    expect(ran.calls).toEqual(calls);
+  });
+
+  it('says that it goes on with the local image', async () => {
+    const ran = await ensure(['always', image], { isHere: true, canPull: false });
+    expect(ran.stderr).toBe(`ensure-image: ${image} cannot be pulled, going on with the local one\n`);
+  });
+
+  it("gives docker's reason when it may not pull", async () => {
+    const ran = await ensure(['never', image], { isHere: false, canPull: false });
+    expect(ran.stderr).toContain(`${image} is not here, and its pull policy is never: No such image\n`);
+  });
+
+  it.each([
+    [[]],
+    [['missing']],
+    [['sometimes', image]],
+    [['always', '']],
+    [['always', '--help']],
+    [['always', 'a', 'b']],
+  ])('refuses the arguments %j', async (args) => {
+    const directory = fillPath(temporaryDirectory(), everyHost);
+    const ran = await run(helperPath('ensure-image'), args, { env: { PATH: directory } });
+    expect(ran.status).toBe(64);
+    expect(ran.stderr).toContain('usage: ensure-image missing|always|never IMAGE');
+  });
+
+  it('says that there is no docker', async () => {
+    const directory = fillPath(temporaryDirectory(), everyHost);
+    const ran = await run(helperPath('ensure-image'), ['missing', image], { env: { PATH: directory } });
+    expect(ran.status).toBe(69);
+    expect(ran.stderr).toContain('there is no docker on PATH');
+  });
+});
