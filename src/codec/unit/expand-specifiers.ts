@@ -13,7 +13,7 @@ const specifier = /%([%A-Za-z0-9])/g;
 /** `%%` is `%`; `%` before anything but a letter or a digit, or at the end, is text; results are not expanded again. */
 export function expandSpecifiers(word: string, table: SpecifierTable): Expanded {
   let unknown: string | undefined;
-  const text = word.replace(/%([^]|$)/g, (written, letter: string) => {
+  const text = word.replace(/%(.?)/gs, (written, letter: string) => {
     if (letter === '%') return '%';
     if (!/^[A-Za-z0-9]$/.test(letter)) return written;
     if (Object.hasOwn(table, letter)) return table[letter] ?? '';

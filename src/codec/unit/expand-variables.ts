@@ -12,12 +12,12 @@ export type Environment = Readonly<Record<string, string>>;
 export function expandVariables(argv: readonly string[], environment: Environment): string[] {
   return argv.flatMap((word) => {
     if (!/^\$(?![{$])/.test(word)) return [replaceBraced(word, environment)];
-    const value = valueOf(word.slice(1), environment);
+    const value = lookUp(word.slice(1), environment);
     return value === undefined ? [] : splitVariable(value);
   });
 }
 
-function valueOf(name: string, environment: Environment): string | undefined {
+function lookUp(name: string, environment: Environment): string | undefined {
   return isVariableName(name) && Object.hasOwn(environment, name) ? environment[name] : undefined;
 }
 
@@ -34,7 +34,7 @@ function replaceBraced(word: string, environment: Environment): string {
     } else if (next === '{') {
       const stop = endOfName(word, at + 2);
       if (word[stop] === '}') {
-        parts.push(word.slice(run, at), valueOf(word.slice(at + 2, stop), environment) ?? '');
+        parts.push(word.slice(run, at), lookUp(word.slice(at + 2, stop), environment) ?? '');
         run = stop + 1;
       }
       at = stop + 1;
