@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { reporters } from '../../src/report/index.ts';
+import type { Style } from '../../src/report/style.ts';
 import { summary } from '../../src/report/summary.ts';
 import { sample, sources } from './sample.ts';
 
-function rendered(format: string, style = { color: false }): string {
+function rendered(format: string, style: Style = { color: false }): string {
   const reporter = reporters[format];
   if (reporter === undefined) throw new Error(`no reporter ${format}`);
   return reporter(sample, sources, style);
