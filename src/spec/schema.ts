@@ -98,15 +98,13 @@ const pki = z.strictObject({
     .optional(),
 });
 
-/** Built once for a vocabulary: zod prepares much when a schema is made and first used. */
-const built = new WeakMap<Vocabulary, ReturnType<typeof build>>();
+/** The schema made last: zod prepares much when a schema is made and first used, and vocabularies do not change. */
+let last: { readonly key: string; readonly schema: ReturnType<typeof build> } | undefined;
 
 export function specSchema(vocabulary: Vocabulary): ReturnType<typeof build> {
-  const known = built.get(vocabulary);
-  if (known !== undefined) return known;
-  const schema = build(vocabulary);
-  built.set(vocabulary, schema);
-  return schema;
+  const key = JSON.stringify(vocabulary);
+  if (last?.key !== key) last = { key, schema: build(vocabulary) };
+  return last.schema;
 }
 
 function build(vocabulary: Vocabulary) {

@@ -46,7 +46,7 @@ const words: readonly Words[] = [
   { when: /Flow sequence .*end with a \]/, message: 'the list in brackets is not closed before this', help: 'add `]`' },
   { when: /Flow map .*end with a \}/, message: 'the map in braces is not closed before this', help: 'add `}`' },
   {
-    when: /^UNEXPECTED_TOKEN |All mapping items must start at the same column|All sequence items must start/,
+    when: /^(UNEXPECTED_TOKEN|IMPOSSIBLE) |All mapping items must start at the same column|All sequence items must start/,
     message: 'this does not belong to what stands before it',
     help: 'check the indentation of the line, and that each key has its `:`',
   },
