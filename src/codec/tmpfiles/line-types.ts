@@ -12,7 +12,7 @@ export type ArgumentKind =
   | 'none';
 
 /** By the letter of the type. */
-export const argumentKinds: Readonly<Record<string, ArgumentKind>> = {
+const argumentKinds: Readonly<Record<string, ArgumentKind>> = {
   f: 'text',
   F: 'text',
   w: 'text',
@@ -41,3 +41,25 @@ export const argumentKinds: Readonly<Record<string, ArgumentKind>> = {
   z: 'none',
   Z: 'none',
 };
+
+/** Of a type with its modifiers; undefined for an unknown letter. */
+export function argumentKind(type: string): ArgumentKind | undefined {
+  const letter = type.charAt(0);
+  return Object.hasOwn(argumentKinds, letter) ? argumentKinds[letter] : undefined;
+}
+
+/** Whether a line of this type fails without an argument; `f`, `L` and `C` have a default. */
+export function argumentNeeded(type: string): boolean {
+  return /^[wcbtTaAhH]/.test(type);
+}
+
+/** Behind the letter each modifier stands at most once: tmpfiles.d(5) "Type Modifiers". */
+export function hasKnownModifiers(type: string): boolean {
+  return /^.(?!.*(.).*\1)[+!=~^-]*$/.test(type);
+}
+
+/** Octal digits, with `:` (only when it is made) and `~` (masked by what is there) before them. */
+export function isMode(text: string): boolean {
+  const digits = /^[:~]*([0-7]+)$/.exec(text)?.[1];
+  return digits !== undefined && Number.parseInt(digits, 8) <= 0o7777;
+}

@@ -1,6 +1,7 @@
 import { atLeast } from '../../core/version.ts';
 import { type Printed, printed, refused } from '../printed.ts';
-import { type ArgumentKind, argumentKinds } from './line-types.ts';
+import { type ArgumentKind, argumentKind, argumentNeeded, hasKnownModifiers, isMode } from './line-types.ts';
+import type { TmpfilesOptions } from './tmpfiles-dialect.ts';
 
 /** The fields as systemd-tmpfiles is to read them; what is left out is printed as `-`. */
 export interface TmpfilesEntry {
@@ -16,14 +17,8 @@ export interface TmpfilesEntry {
   readonly argument?: string;
 }
 
-export interface TmpfilesOptions {
-  /** Version of the systemd that reads the line; without it, a current one. */
-  readonly systemd?: string;
-}
-
-const account = /^:?[A-Za-z0-9_][A-Za-z0-9_.-]*\$?$/;
-const mode = /^[:~]{0,2}[0-7]{1,5}$/;
-const age = /^~?([aAbBcCmM]+:)?[0-9][0-9A-Za-z.]*$/;
+const isAccount = (text: string): boolean => /^:?[A-Za-z0-9_][A-Za-z0-9_.-]*\$?$/.test(text);
+const isAge = (text: string): boolean => /^~?([aAbBcCmM]+:)?[0-9][0-9A-Za-z.]*$/.test(text);
 
 /**
  * One line of tmpfiles.d(5), without its line end, that systemd-tmpfiles reads back as these fields: `%` is
@@ -32,18 +27,22 @@ const age = /^~?([aAbBcCmM]+:)?[0-9][0-9A-Za-z.]*$/;
 export function tmpfilesLine(entry: TmpfilesEntry, options: TmpfilesOptions = {}): Printed {
   // 219 splits at blanks and knows no quotes; quoting of fields came with 220, expansion in L and C later.
   const old = options.systemd !== undefined && !atLeast(options.systemd, '240');
-  const [letter = ''] = entry.type;
-  const kind = Object.hasOwn(argumentKinds, letter) ? argumentKinds[letter] : undefined;
-  if (kind === undefined || !/^.[+!=-]*$/.test(entry.type)) return refused(`has the line type \`${entry.type}\``);
+  const kind = argumentKind(entry.type);
+  // `~` and `^` take the argument from elsewhere.
+  if (kind === undefined || !hasKnownModifiers(entry.type) || /[~^]/.test(entry.type)) {
+    return refused(`has the line type \`${entry.type}\``);
+  }
+  if (entry.argument === undefined && argumentNeeded(entry.type))
+    return refused('has no argument, and its type needs one');
   const path = pathField(entry.path, old);
   if (!path.ok) return path;
   const argument = argumentField(entry.argument, kind, old);
   if (!argument.ok) return argument;
   const fields = [
-    checked(typeof entry.mode === 'number' ? entry.mode.toString(8).padStart(4, '0') : entry.mode, mode, 'mode'),
-    checked(entry.user, account, 'user'),
-    checked(entry.group, account, 'group'),
-    checked(entry.age, age, 'age'),
+    checked(typeof entry.mode === 'number' ? entry.mode.toString(8).padStart(4, '0') : entry.mode, isMode, 'mode'),
+    checked(entry.user, isAccount, 'user'),
+    checked(entry.group, isAccount, 'group'),
+    checked(entry.age, isAge, 'age'),
   ];
   const texts = [entry.type, path.text];
   for (const field of fields) {
@@ -53,15 +52,16 @@ export function tmpfilesLine(entry: TmpfilesEntry, options: TmpfilesOptions = {}
   return printed([...texts, argument.text].join(' '));
 }
 
-function checked(text: string | undefined, pattern: RegExp, what: string): Printed {
+function checked(text: string | undefined, isRight: (text: string) => boolean, what: string): Printed {
   if (text === undefined) return printed('-');
-  return pattern.test(text) ? printed(text) : refused(`has the ${what} \`${text}\``);
+  return isRight(text) ? printed(text) : refused(`has the ${what} \`${text}\``);
 }
 
 function pathField(path: string, old: boolean): Printed {
   const reason = refusal(path);
   if (reason !== undefined) return refused(reason);
   if (!path.startsWith('/')) return refused('is not an absolute path');
+  if (path.split('/').includes('..')) return refused('has a `..` segment, which systemd-tmpfiles does not follow');
   // biome-ignore lint/suspicious/noControlCharactersInRegex: 252 and older have no escape for them in a path
   if (/[\x01-\x1f\x7f]/.test(path)) return refused('holds a control character');
   const text = path.replaceAll('%', '%%');
