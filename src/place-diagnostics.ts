@@ -9,14 +9,16 @@ export function placeDiagnostics(
   locator: Locator,
   sources: ReadonlyMap<string, string>,
 ): Diagnostic[] {
-  const locate = (path: SpecPath): Location => {
+  const locate = (path: SpecPath, key = false): Location => {
+    if (key) return locator.key(path);
     const value = locator.value(path);
     const text = value.range && sources.get(value.file)?.slice(value.range.start, value.range.end);
     // Of a whole map or list only the key is worth pointing at.
     return text !== undefined && (/^[{[]/.test(text) || text.includes('\n')) ? locator.key(path) : value;
   };
   const placed = diagnostics.map((problem): Diagnostic => {
-    const own = problem.specPath !== undefined && problem.range === undefined ? locate(problem.specPath) : {};
+    const own =
+      problem.specPath !== undefined && problem.range === undefined ? locate(problem.specPath, problem.specKey) : {};
     const related = problem.related?.map(
       (other): Related => (other.specPath === undefined ? other : { ...other, ...locate(other.specPath) }),
     );

@@ -42,6 +42,8 @@ export interface Diagnostic {
   readonly range?: Range;
   /** Where in the spec the cause is; compile() turns it into `file` and `range`. */
   readonly specPath?: SpecPath;
+  /** Whether the key at `specPath` is meant, and not its value. */
+  readonly specKey?: boolean;
   readonly related?: readonly Related[];
 }
 

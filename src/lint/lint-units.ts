@@ -26,7 +26,7 @@ export function lintUnit(path: string, content: string, context: LintContext): F
 function placed({ code, message, help, line }: Finding, artifact: FileArtifact): Diagnostic {
   const details = { message, ...(help !== undefined && { help }) };
   for (const source of artifact.origin.lines[line - 1]?.from ?? []) {
-    if (source.kind === 'spec') return diagnostic(code, { ...details, specPath: source.path });
+    if (source.kind === 'spec') return diagnostic(code, { ...details, specPath: source.path, specKey: true });
   }
   const source = new SourceText(artifact.content);
   const start = artifact.content.split('\n', line - 1).join('\n').length + (line > 1 ? 1 : 0);
