@@ -64,13 +64,15 @@ export function describeValue(spot: Spot, values: readonly string[]): Diagnostic
   if (node.kind !== 'scalar' || node.value === null) return describeType(spot, ['string']);
   const written = String(node.value);
   const near = nearest(written, values);
-  const shown = values.length <= 8 ? `one of ${either(values.map(tick))}` : 'a known value';
-  const help =
-    near === undefined
-      ? `write ${values.length === 1 ? values.map(tick).join('') : shown}`
-      : `did you mean ${tick(near)}?`;
   const message = `${tick(written)} is not a value of ${subject(spot.path)}`;
-  return diagnostic('UC013', { message, help: near === undefined ? help : `${help} It takes ${shown}`, ...spot.place });
+  const known = takes(values);
+  const help = near === undefined ? `write ${known}` : `did you mean ${tick(near)}? It takes ${known}`;
+  return diagnostic('UC013', { message, help, ...spot.place });
+}
+
+function takes(values: readonly string[]): string {
+  if (values.length > 8) return 'a value that the JSON Schema lists';
+  return `${values.length > 1 ? 'one of ' : ''}${either(values.map(tick))}`;
 }
 
 export function describeFormat(
