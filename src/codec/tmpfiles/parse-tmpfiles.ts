@@ -2,6 +2,7 @@ import { decodeBytes } from '../unit/bytes.ts';
 import { specifiersIn } from '../unit/expand-specifiers.ts';
 import { isSeparator, skipSeparators } from '../unit/extract-word.ts';
 import { physicalLines } from '../unit/physical-lines.ts';
+import { isAge } from './age.ts';
 import { argumentKind, argumentNeeded, hasKnownModifiers, isMode } from './line-types.ts';
 import { splitFields, unescapeArgument } from './split-fields.ts';
 import { type TmpfilesDialect, type TmpfilesOptions, tmpfilesDialect } from './tmpfiles-dialect.ts';
@@ -84,12 +85,14 @@ function argumentValue(written: string, type: string, dialect: TmpfilesDialect):
 function check(fields: Fields, typeWord: { start: number; end: number }, offset: number, report: ReportLine): void {
   const at = (kind: TmpfilesProblemKind, { range }: TmpfilesField): void =>
     report(kind, range.start - offset, range.end - offset);
-  const { type, path, mode, argument } = fields;
+  const { type, path, mode, age, argument } = fields;
   const kind = argumentKind(type?.value ?? '');
   if (kind === undefined) report('type', typeWord.start, typeWord.end);
   else if (!hasKnownModifiers(type?.value ?? '')) report('modifier', typeWord.start, typeWord.end);
   if (path !== undefined && !/^(\/|%[A-Za-z])/.test(path.value)) at('relative-path', path);
-  if (mode !== undefined && !isMode(mode.value)) at('mode', mode);
+  // An escaped blank in front of the digits is skipped: safe_atou_full() of src/basic/parse-util.c.
+  if (mode !== undefined && !isMode(mode.value.replace(/^([:~]*)[ \t\n\r]+/, '$1'))) at('mode', mode);
+  if (age !== undefined && !isAge(age.value)) at('age', age);
   const expanded = [path, kind === 'raw' || type?.value.includes('~') === true ? undefined : argument];
   for (const field of expanded) {
     if (field !== undefined && specifiersIn(field.value).some((name) => !specifier.test(name))) {

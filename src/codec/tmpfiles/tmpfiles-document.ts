@@ -37,6 +37,7 @@ export type TmpfilesProblemKind =
   | 'modifier'
   | 'relative-path'
   | 'mode'
+  | 'age'
   /** `%` before a letter that names nothing here. */
   | 'specifier'
   | 'argument-missing'

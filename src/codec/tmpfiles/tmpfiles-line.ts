@@ -1,5 +1,6 @@
 import { atLeast } from '../../core/version.ts';
 import { type Printed, printed, refused } from '../printed.ts';
+import { isAge } from './age.ts';
 import { type ArgumentKind, argumentKind, argumentNeeded, hasKnownModifiers, isMode } from './line-types.ts';
 import type { TmpfilesOptions } from './tmpfiles-dialect.ts';
 
@@ -18,7 +19,7 @@ export interface TmpfilesEntry {
 }
 
 const isAccount = (text: string): boolean => /^:?[A-Za-z0-9_][A-Za-z0-9_.-]*\$?$/.test(text);
-const isAge = (text: string): boolean => /^~?([aAbBcCmM]+:)?[0-9][0-9A-Za-z.]*$/.test(text);
+const isBareAge = (text: string): boolean => isAge(text) && !/[ \t\n\r]/.test(text);
 
 /**
  * One line of tmpfiles.d(5), without its line end, that systemd-tmpfiles reads back as these fields: `%` is
@@ -42,7 +43,7 @@ export function tmpfilesLine(entry: TmpfilesEntry, options: TmpfilesOptions = {}
     checked(typeof entry.mode === 'number' ? entry.mode.toString(8).padStart(4, '0') : entry.mode, isMode, 'mode'),
     checked(entry.user, isAccount, 'user'),
     checked(entry.group, isAccount, 'group'),
-    checked(entry.age, isAge, 'age'),
+    checked(entry.age, isBareAge, 'age'),
   ];
   const texts = [entry.type, path.text];
   for (const field of fields) {
