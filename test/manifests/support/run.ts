@@ -5,6 +5,8 @@ export interface RunOptions {
   /** The whole environment: nothing is inherited but what stands here. */
   readonly env?: Readonly<Record<string, string>>;
   readonly stdin?: string;
+  /** Leaves stdin open, as that of somebody who is not typing. */
+  readonly keepStdinOpen?: boolean;
   readonly cwd?: string;
 }
 
@@ -31,7 +33,8 @@ export function run(program: string, args: readonly string[], options: RunOption
       stderr += text;
     });
     child.stdin.on('error', () => {}); // a program may end without reading its stdin
-    child.stdin.end(options.stdin ?? '');
+    child.stdin.write(options.stdin ?? '');
+    if (options.keepStdinOpen !== true) child.stdin.end();
     child.on('error', reject);
     child.on('close', (status) => resolve({ status, stdout, stderr, took: performance.now() - started }));
   });

@@ -1,0 +1,134 @@
+/** A real etcd under the real runc: Debian's etcd in a bundle whose config.json has gone through oci-config. */
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { dirname, join } from 'node:path';
+import { libraries, unpacked } from './debian.ts';
+import { helperPath, locate } from './programs.ts';
+
+export interface EtcdOptions {
+  readonly scheme: 'http' | 'https';
+  /** Host directories that the container sees at the same path. */
+  readonly visible: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface EtcdContainer {
+  readonly id: string;
+  readonly endpoint: string;
+  stop(): Promise<void>;
+}
+
+const runc = locate('runc');
+let count = 0;
+
+/** Starts etcd with its data in the first visible directory and returns when it answers. */
+export async function startEtcd(directory: string, options: EtcdOptions): Promise<EtcdContainer> {
+  const id = `unitc-test-${process.pid}-${count++}`;
+  const [client, peer] = [await freePort(), await freePort()];
+  const endpoint = `${options.scheme}://127.0.0.1:${client}`;
+  const bundle = join(directory, `${id}.0`);
+  const runDirectory = join(directory, `run-${id}`);
+  makeRootfs(join(bundle, 'rootfs'));
+  writeFileSync(join(bundle, 'config.json'), JSON.stringify(config(options.visible), null, 2));
+  const env = { ...options.env, ETCD_ENABLE_V2: 'true', ETCD_DATA_DIR: join(options.visible[0] ?? '/nowhere', 'data') };
+  const peers = `http://127.0.0.1:${peer}`;
+  const argv = [
+    ...['/usr/bin/etcd', `--listen-client-urls=${endpoint}`, `--advertise-client-urls=${endpoint}`],
+    ...[`--listen-peer-urls=${peers}`, `--initial-advertise-peer-urls=${peers}`, `--initial-cluster=default=${peers}`],
+  ];
+  const path = { PATH: process.env.PATH ?? '' };
+  execFileSync(helperPath('oci-config'), [bundle, runDirectory, 'ETCD_', '--', ...argv], { env: { ...env, ...path } });
+
+  const log: string[] = [];
+  const container = spawn(runc, ['run', '--bundle', runDirectory, id], { stdio: ['ignore', 'pipe', 'pipe'] });
+  for (const stream of [container.stdout, container.stderr]) stream.on('data', (text) => log.push(String(text)));
+  const ready = ['--timeout=30', `--url=http://127.0.0.1:${client}/health`, '--', 'etcd'];
+  const file = [`--timeout=30`, `--file=${join(env.ETCD_DATA_DIR, 'member/snap/db')}`, '--', 'etcd'];
+  // With client certificates asked for, /health answers nobody here; the tests' first command then waits for etcd.
+  const waiting = spawn(helperPath('wait-ready'), options.scheme === 'http' ? ready : file, {
+    env: { ...path, MAINPID: String(container.pid) },
+  });
+  if ((await ended(waiting)) !== 0) throw new Error(`etcd does not start under runc:\n${log.join('')}`);
+  return { id, endpoint, stop: () => stop(id, container) };
+}
+
+async function stop(id: string, container: ChildProcess): Promise<void> {
+  const end = ended(container);
+  spawnSync(runc, ['kill', id, 'TERM']);
+  const timer = setTimeout(() => spawnSync(runc, ['kill', id, 'KILL']), 5000);
+  await end;
+  clearTimeout(timer);
+  spawnSync(runc, ['delete', '-f', id]);
+}
+
+function ended(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode !== null) return Promise.resolve(child.exitCode);
+  return new Promise((resolve) => child.on('exit', resolve));
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const address = server.address();
+  await new Promise((closed) => server.close(closed));
+  if (address === null || typeof address === 'string') throw new Error('no free port');
+  return address.port;
+}
+
+/** etcd, etcdctl and, to look around inside, busybox. */
+function makeRootfs(rootfs: string): void {
+  const programs = [
+    [join(unpacked('etcd-server'), 'usr/bin/etcd'), 'usr/bin/etcd'],
+    [join(unpacked('etcd-client'), 'usr/bin/etcdctl'), 'usr/bin/etcdctl'],
+    [locate('busybox'), 'usr/bin/busybox'],
+  ] as const;
+  for (const folder of ['etc', 'proc', 'sys', 'dev', 'run', 'usr/bin'])
+    mkdirSync(join(rootfs, folder), { recursive: true });
+  for (const [from, to] of programs) {
+    copyFileSync(from, join(rootfs, to));
+    for (const library of libraries(from)) {
+      mkdirSync(join(rootfs, dirname(library)), { recursive: true });
+      copyFileSync(library, join(rootfs, library));
+    }
+  }
+  writeFileSync(join(rootfs, 'etc/passwd'), 'root:x:0:0:root:/root:/bin/sh\n');
+}
+
+/** The host's network, a read-only root, one capability: what a rendered system container of etcd looks like. */
+function config(visible: readonly string[]): unknown {
+  const capability = ['CAP_NET_BIND_SERVICE'];
+  const quiet = ['nosuid', 'noexec', 'nodev'];
+  return {
+    ociVersion: '1.0.0',
+    process: {
+      terminal: false,
+      user: { uid: 0, gid: 0 },
+      args: [],
+      env: ['PATH=/usr/bin', 'TERM=xterm', 'ETCD_LOGGER=zap'],
+      cwd: '/',
+      capabilities: { bounding: capability, effective: capability, inheritable: capability, permitted: capability },
+      noNewPrivileges: true,
+    },
+    root: { path: 'rootfs', readonly: true },
+    mounts: [
+      { destination: '/proc', type: 'proc', source: 'proc' },
+      {
+        destination: '/dev',
+        type: 'tmpfs',
+        source: 'tmpfs',
+        options: ['nosuid', 'strictatime', 'mode=755', 'size=65536k'],
+      },
+      {
+        destination: '/dev/pts',
+        type: 'devpts',
+        source: 'devpts',
+        options: ['nosuid', 'noexec', 'newinstance', 'ptmxmode=0666'],
+      },
+      { destination: '/sys', type: 'sysfs', source: 'sysfs', options: [...quiet, 'ro'] },
+      ...visible.map((path) => ({ destination: path, type: 'bind', source: path, options: ['rbind', 'rw'] })),
+    ],
+    linux: { namespaces: ['pid', 'ipc', 'uts', 'mount'].map((type) => ({ type })), rootfsPropagation: 'rslave' },
+    hostname: 'etcd',
+  };
+}
