@@ -16,9 +16,9 @@ export const formats = {
     help: 'write the numbers of the version, in quotes: "1.5.2"',
   },
   name: {
-    pattern: /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/,
+    pattern: /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
     says: 'is not a lower-case name such as `master-1`',
-    help: 'use lower-case letters, digits and `-`; start and end with a letter or digit',
+    help: 'use at most 63 lower-case letters, digits and `-`; start and end with a letter or digit',
   },
   absolutePath: {
     pattern: /^\//,
