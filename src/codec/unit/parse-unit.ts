@@ -35,7 +35,7 @@ class Reader {
   /** False when systemd would read no further. */
   read(line: PhysicalLine, number: number): boolean {
     if (isTooLong(line.text)) return this.#fail('line-too-long', line, number);
-    if (line.comment) return true;
+    if (line.comment || (line.text === '' && this.#pending === undefined)) return true;
     const from = !this.#markSeen && line.text.startsWith(byteOrderMark) ? 1 : 0;
     if (from === 1) this.#markSeen = true;
     const text = line.text.slice(from);

@@ -309,7 +309,7 @@ export const commandRules: readonly Rule[] = [
 export const environmentRules: readonly Rule[] = [
   environment('8 both ways of quoting', '"A=b c" B="d e" C=f\'g h\'', ['A=b c', 'B=d e', 'C=fg h']),
   environment('8 invalid names one by one', '1=a A-B=c =d e _9=f a=', ['_9=f', 'a=']),
-  environment('8 `$` is literal', 'A=$HOME B=${HOME} C=$$', ['A=$HOME', 'B=${HOME}', 'C=$$']),
+  environment('8 `$` is literal', `A=$HOME B=\${HOME} C=$$`, ['A=$HOME', `B=\${HOME}`, 'C=$$']),
   environment('8 escapes', 'A=\\t|\\x41\\u00e9', ['A=\t|Aé']),
   environment('8 a value that is no UTF-8', 'A=1 B=\\xff C=\\ufffe D=4', ['A=1', 'D=4']),
   {
