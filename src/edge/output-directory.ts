@@ -16,6 +16,7 @@ import { journalFile, workDirectory } from './directory/paths.ts';
 import { type Plan, plan } from './directory/plan.ts';
 import { wantedHost } from './directory/wanted.ts';
 import { Failure, hasCode } from './failure.ts';
+import { makeDirectories } from './make-directories.ts';
 
 export interface DirectoryRequest {
   readonly out: string;
@@ -28,8 +29,9 @@ export interface DirectoryRequest {
 export interface DirectoryResult {
   /** With any, nothing was written. */
   readonly diagnostics: readonly Diagnostic[];
-  readonly written: number;
-  readonly deleted: number;
+  /** What was wrong before, file by file. */
+  readonly changes: readonly Difference[];
+  /** Number of files and symlinks that were right already. */
   readonly unchanged: number;
   /** Whether an interrupted run was finished first. */
   readonly finished: boolean;
@@ -44,25 +46,33 @@ export function writeDirectory(request: DirectoryRequest, disk: Disk = nodeDisk)
   try {
     const earlier = finish(disk, out);
     const found = earlier.diagnostics.length > 0 ? blocked(earlier.diagnostics) : plan(disk, wanted);
+    const changes = differences(found, disk, out);
     if (found.diagnostics.length === 0) apply(disk, out, found);
-    return { ...numbers(found), diagnostics: found.diagnostics, finished: earlier.finished };
+    return { changes, unchanged: found.unchanged, diagnostics: found.diagnostics, finished: earlier.finished };
   } finally {
     release(disk, out, unlock, made);
   }
 }
 
-export type Difference = { readonly kind: 'missing' | 'stale' | 'extra' | 'blocked'; readonly path: string };
+/** `path` is relative to the directory. */
+export interface Difference {
+  readonly kind: 'missing' | 'stale' | 'extra';
+  readonly path: string;
+}
 
-/** What writeDirectory would do; writes nothing. `path` is relative to the directory. */
+/** What writeDirectory would do; writes nothing. */
 export function checkDirectory(
   request: DirectoryRequest,
   disk: Disk = nodeDisk,
 ): { readonly differences: readonly Difference[]; readonly diagnostics: readonly Diagnostic[] } {
   const found = plan(disk, directoryRequest(request));
   const unfinished = disk.kind(path.join(request.out, journalFile)) !== 'absent';
-  const differences = found.operations.flatMap((operation) => difference(operation, disk, request.out) ?? []);
   const left: Difference[] = unfinished ? [{ kind: 'extra', path: journalFile }] : [];
-  return { differences: [...left, ...differences], diagnostics: found.diagnostics };
+  return { differences: [...left, ...differences(found, disk, request.out)], diagnostics: found.diagnostics };
+}
+
+function differences({ operations }: Plan, disk: Disk, out: string): Difference[] {
+  return operations.flatMap((operation) => difference(operation, disk, out) ?? []);
 }
 
 function difference(operation: Operation, disk: Disk, out: string): Difference | undefined {
@@ -84,16 +94,11 @@ function blocked(diagnostics: readonly Diagnostic[]): Plan {
   return { operations: [], staged: new Map(), diagnostics, unchanged: 0 };
 }
 
-function numbers({ operations, unchanged }: Plan): Pick<DirectoryResult, 'written' | 'deleted' | 'unchanged'> {
-  const count = (op: Operation['op']) => operations.filter((operation) => operation.op === op).length;
-  return { written: count('replace'), deleted: count('delete'), unchanged };
-}
-
 /** Whether it had to be made. The directory itself may be a symlink: the user named it. */
 function makeOut(out: string): boolean {
   const found = fs.statSync(out, { throwIfNoEntry: false });
   if (found === undefined) {
-    makeParents(path.resolve(out));
+    makeDirectories(out);
     return true;
   }
   if (!found.isDirectory())
@@ -102,14 +107,6 @@ function makeOut(out: string): boolean {
   const left = fs.lstatSync(work, { throwIfNoEntry: false });
   if (left !== undefined && !left.isDirectory()) throw new Failure(`${work} is no directory`, 'move it away');
   return false;
-}
-
-/** One by one: mkdir's recursive mode never returns where a file system refuses with ENOENT, as /proc does. */
-function makeParents(directory: string): void {
-  const parent = path.dirname(directory);
-  if (parent !== directory && fs.statSync(parent, { throwIfNoEntry: false }) === undefined) makeParents(parent);
-  fs.mkdirSync(directory);
-  fs.chmodSync(directory, 0o755);
 }
 
 function release(disk: Disk, out: string, unlock: () => void, made: boolean): void {

@@ -1,0 +1,90 @@
+/** The commands and their options. What a command does is loaded when it runs, so that help is quick. */
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { packageVersion } from '../edge/package-root.ts';
+import type { World } from '../edge/world.ts';
+import type { BuildOptions } from './build/job.ts';
+import type { ExplainOptions } from './commands/explain.ts';
+import type { ExitCode } from './exit-code.ts';
+import { examples, exitCodes } from './help.ts';
+import type { GlobalOptions } from './options.ts';
+import type { Session } from './session.ts';
+
+/** `done` gets the exit code of the command that ran. */
+export function program(world: World, done: (code: ExitCode) => void): Command {
+  const root = new Command('unitc')
+    .description('Compiles a declarative cluster spec into the files of every host.')
+    .usage('COMMAND …')
+    .version(packageVersion(), '--version', 'print the version')
+    .configureHelp({ showGlobalOptions: true, helpWidth: 100 })
+    .showHelpAfterError('(see unitc --help)')
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => world.stdout.write(text), writeErr: (text) => world.stderr.write(text) });
+  for (const option of globalOptions()) root.addOption(option);
+  root.hook('preAction', (command) => {
+    const directory: unknown = command.opts().directory;
+    if (typeof directory === 'string') world.changeDirectory(directory);
+  });
+  const session = (): Session => ({ world, options: root.opts<GlobalOptions>() });
+  addCommands(root, session, done);
+  root.addHelpText('after', `\n${examples.unitc}\n${exitCodes}`);
+  return root;
+}
+
+function globalOptions(): Option[] {
+  return [
+    new Option('-C, --directory <dir>', 'change to this directory first'),
+    new Option('--format <format>', 'of reports').choices(['text', 'concise', 'json']).default('text'),
+    new Option('--color <when>', 'of reports').choices(['auto', 'always', 'never']).default('auto'),
+    new Option('--max-diagnostics <n>', 'how many are shown, 0 for all; json has all').argParser(count).default(50),
+    new Option('--strict', 'warnings count as problems'),
+    new Option('--exit-zero', 'exit with 0 where a report has problems: check, build --check'),
+    new Option('-q, --quiet', 'no notes on standard error'),
+    new Option('-v, --verbose', 'list what is written'),
+  ];
+}
+
+function count(text: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('It is not a number.');
+}
+
+function addCommands(root: Command, session: () => Session, done: (code: ExitCode) => void): void {
+  const add = (name: string, description: string, example: string): Command => {
+    return root.command(name).description(description).addHelpText('after', `\n${example}\n${exitCodes}`);
+  };
+  add('check', 'Find every problem of specs; writes nothing.', examples.check)
+    .argument('[SPEC...]', 'spec files, or - for standard input')
+    .action(async (specs: string[]) => done((await import('./commands/check.ts')).check(specs, session())));
+  add('build', 'Compile a spec into a directory or archives; without -o, list what each host gets.', examples.build)
+    .argument('<SPEC>', 'spec file, or - for standard input')
+    .option('-o, --output <out>', 'a directory, an archive (its name may hold {host}), or - for standard output')
+    .addOption(
+      new Option('--as <kind>', 'what is made; else the name of the output says it').choices(['dir', 'tar', 'tar.gz']),
+    )
+    .option('--host <name>', 'only this host; may be repeated', (name: string, before?: string[]) => [
+      ...(before ?? []),
+      name,
+    ])
+    .option('--check', 'compare the output with what would be made, and write nothing')
+    .action(async (spec: string, options: BuildOptions) => {
+      done(await (await import('./commands/build.ts')).build(spec, options, session()));
+    });
+  add('why', 'Say why a file of a host, or a line of it, is there.', examples.why)
+    .argument('<SPEC>', 'spec file, or - for standard input')
+    .argument('<HOST:PATH[:LINE]>', 'what is asked about')
+    .action(async (spec: string, place: string) =>
+      done((await import('./commands/why.ts')).why(spec, place, session())),
+    );
+  add('explain', 'Say what a diagnostic means and how to cure it.', examples.explain)
+    .argument('[CODE]', 'code or name of a diagnostic')
+    .option('--all', 'every code')
+    .action(async (code: string | undefined, options: ExplainOptions) => {
+      done((await import('./commands/explain.ts')).explain(code, options, session()));
+    });
+  add('schema', 'Print the JSON Schema of specs, for editors.', examples.schema).action(async () => {
+    done((await import('./commands/schema.ts')).schema(session()));
+  });
+  add('version', 'Print versions.', examples.version).action(async () => {
+    done((await import('./commands/version.ts')).version(session()));
+  });
+}

@@ -1,0 +1,45 @@
+/** What a command works with: where it prints, and what the global options say about printing. */
+import { type Diagnostic, hasErrors } from '../core/diagnostic.ts';
+import { wantsColor } from '../edge/terminal.ts';
+import type { Sink, World } from '../edge/world.ts';
+import { reporters } from '../report/index.ts';
+import type { Sources } from '../report/style.ts';
+import { summary } from '../report/summary.ts';
+import { type ExitCode, exitCode } from './exit-code.ts';
+import type { GlobalOptions } from './options.ts';
+
+export interface Session {
+  readonly world: World;
+  readonly options: GlobalOptions;
+}
+
+/** Prints diagnostics in the format asked for; nothing for none, except that JSON is always a document. */
+export function printDiagnostics(
+  { world, options }: Session,
+  sink: Sink,
+  diagnostics: readonly Diagnostic[],
+  sources: Sources,
+): void {
+  const reporter = reporters[options.format];
+  if (reporter === undefined) throw new Error(`no reporter ${options.format}`);
+  const color = wantsColor(options.color, world.env, sink.isTTY);
+  sink.write(reporter(diagnostics, sources, { color, max: options.maxDiagnostics }));
+}
+
+/** A line for people on standard error, unless they want none. */
+export function note({ world, options }: Session, line: string): void {
+  if (options.quiet !== true) world.stderr.write(`${line}\n`);
+}
+
+/** `✖ 2 errors, 1 warning in cluster.yaml`. */
+export function verdict(diagnostics: readonly Diagnostic[], where: string): string {
+  const sign = hasErrors(diagnostics) ? '✖' : diagnostics.length > 0 ? '!' : '✔';
+  return `${sign} ${summary(diagnostics)} in ${where}`;
+}
+
+/** Of diagnostics about the input; a bug of ours is one whatever else there is. */
+export function codeFor({ options }: Session, diagnostics: readonly Diagnostic[]): ExitCode {
+  if (diagnostics.some(({ code }) => code.startsWith('UC9'))) return exitCode.bug;
+  const isProblem = options.strict === true ? diagnostics.length > 0 : hasErrors(diagnostics);
+  return isProblem ? exitCode.problems : exitCode.done;
+}
