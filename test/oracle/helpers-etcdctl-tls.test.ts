@@ -64,8 +64,8 @@ beforeAll(async () => {
     ETCD_CLIENT_CERT_AUTH: 'true',
   };
   etcd = await startEtcd(directory, { scheme: 'https', visible: [state, certs], env });
-});
-afterAll(() => etcd.stop());
+}, 120_000);
+afterAll(() => etcd?.stop());
 
 function etcdctl(args: string[], env: Record<string, string> = {}, values: Partial<WrapperValues> = {}): Promise<Ran> {
   const tls = { ca: file('ca.crt'), cert: file('client.crt'), key: file('client.key') };

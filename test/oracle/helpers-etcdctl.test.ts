@@ -20,8 +20,8 @@ beforeAll(async () => {
   mkdirSync(state);
   etcd = await startEtcd(directory, { scheme: 'http', visible: [state] });
   wrapper = wrapperWith({});
-});
-afterAll(() => etcd.stop());
+}, 120_000);
+afterAll(() => etcd?.stop());
 
 function wrapperWith(values: Partial<WrapperValues>): string {
   const own = { container: etcd.id, runc: locate('runc'), endpoints: etcd.endpoint, visible: state };
