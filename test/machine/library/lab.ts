@@ -41,20 +41,33 @@ export class Lab {
     await this.machine.get(`tar -C / -xpf /lab/${name}/master-1.tar && systemctl daemon-reload`);
   }
 
-  /** All services active; cheap when they are. */
+  /** All services active: starts what an earlier step has left stopped, and everything anew if that is not enough. */
   async up(): Promise<void> {
-    // is-active exits with 0 as soon as one of several units is active (systemctl(1)).
-    const states = (await this.machine.sh(`systemctl is-active ${services.join(' ')} docker`)).stdout;
-    if (states !== 'active\n'.repeat(services.length + 1)) await this.reset();
+    if (await this.isUp()) return;
+    await this.restore();
+    await this.machine.sh(`systemctl reset-failed; systemctl start docker ${services.join(' ')}`, { timeout: 120 });
+    if (!(await this.isUp())) await this.reset();
   }
 
-  /** These services, or all, back to what was unpacked, whatever a step typed. */
-  async reset(...names: readonly string[]): Promise<void> {
-    const units = names.length > 0 ? names : services;
-    const dropIns = units.map((name) => `/etc/systemd/system/${name}.service.d`).join(' ');
-    await this.machine.get(`systemctl stop ${units.join(' ')}; rm -rf ${dropIns}`, { timeout: 120 });
+  private async isUp(): Promise<boolean> {
+    // is-active exits with 0 as soon as one of several units is active (systemctl(1)).
+    const states = (await this.machine.sh(`systemctl is-active ${services.join(' ')} docker`)).stdout;
+    return states === 'active\n'.repeat(services.length + 1);
+  }
+
+  /** Files as they were unpacked, whatever a step typed; what runs goes on as it was started. */
+  async restore(): Promise<void> {
+    const dropIns = services.map((name) => `/etc/systemd/system/${name}.service.d`).join(' ');
+    await this.machine.get(`rm -rf ${dropIns}`);
     await this.unpack();
-    const start = `systemctl reset-failed; systemctl start docker && systemctl start ${units.join(' ')}`;
+  }
+
+  /** Everything stopped, restored and started. */
+  async reset(): Promise<void> {
+    const list = services.join(' ');
+    await this.machine.get(`systemctl stop ${list}`, { timeout: 120 });
+    await this.restore();
+    const start = `systemctl reset-failed; systemctl start docker && systemctl start ${list}`;
     await this.machine.get(start, { timeout: 120 });
   }
 

@@ -13,10 +13,12 @@ export const argvSteps: readonly Step[] = [
     run: (lab) =>
       lab.expectWords('kube-apiserver', [
         ...common,
-        '--etcd-servers=http://127.0.0.1:2379',
+        '--etcd-servers=http://192.168.122.2:2379',
         '--insecure-bind-address=0.0.0.0',
+        '--insecure-port=8080',
         '--allow-privileged=false',
         '--service-cluster-ip-range=10.254.0.0/16',
+        '--admission-control=NamespaceLifecycle,LimitRanger,ResourceQuota',
       ]),
   },
   {

@@ -31,7 +31,7 @@ export const confSteps: readonly Step[] = [
         lab,
         [
           '; a comment',
-          `KUBE_SCHEDULER_ARGS="--one=1   --two=2 '--three=a b' --four=\\"c d\\" --five=e\\\\\\\\f * $HOME ${HOME} %n ;"`,
+          `KUBE_SCHEDULER_ARGS="--one=1   --two=2 '--three=a b' --four=\\"c d\\" --five=e\\\\\\\\f * $HOME \${HOME} %n ;"`,
           'KUBE_LOG_LEVEL=--v=4 --vmodule=a=1,b=2',
         ],
         () =>

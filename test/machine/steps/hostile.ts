@@ -33,8 +33,8 @@ function spec(delivery: 'env-files' | 'arguments'): string {
   return stringify({
     apiVersion: 'unitc/v1',
     name: 'hostile',
-    host: { os: 'debian' },
-    images: { mirror: 'registry.lab:5000' },
+    host: { os: 'debian', release: '12' },
+    images: { family: 'distribution', mirror: 'registry.lab:5000' },
     kubernetes: { version: '1.5.2' },
     etcd: { version: '3.1.0' },
     hosts: { 'master-1': { address: '192.168.122.2', roles: ['etcd', 'control-plane'] } },
@@ -52,7 +52,7 @@ async function arrives(lab: Lab, delivery: 'env-files' | 'arguments'): Promise<v
     const expected = ['--logtostderr=true', '--v=0', '--master=http://192.168.122.2:8080', ...words];
     await lab.expectWords('kube-scheduler', expected);
   } finally {
-    await lab.reset('kube-scheduler');
+    await lab.restore();
   }
 }
 

@@ -9,6 +9,7 @@ import { etcdSteps } from './etcd.ts';
 import { etcdRunningSteps } from './etcd-running.ts';
 import { faultSteps } from './fault.ts';
 import { guideSteps } from './guide.ts';
+import { guideValuesSteps } from './guide-values.ts';
 import { hostileSteps } from './hostile.ts';
 import { killSteps } from './kill.ts';
 import { readySteps } from './ready.ts';
@@ -24,6 +25,7 @@ export const steps: readonly Step[] = [
   ...guideSteps,
   ...etcdRunningSteps,
   ...argvSteps,
+  ...guideValuesSteps,
   ...readySteps,
   ...wrapperSteps,
   ...confSteps,

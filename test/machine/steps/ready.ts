@@ -44,14 +44,21 @@ export const readySteps: readonly Step[] = [
     run: async ({ machine }) => {
       // Asked for in the wrong order, all at once: only After= can put it right.
       const asked = [...services].reverse().join(' ');
-      await machine.get(`systemctl stop ${asked}; systemctl start ${asked}`, { timeout: 120 });
-      const units = await Promise.all(services.map((service) => show(machine, service)));
-      const [etcd, apiserver, ...clients] = units;
-      const ready = (unit = {} as Readonly<Record<string, string>>) => Number(unit.ActiveEnterTimestampMonotonic);
-      const started = (unit = {} as Readonly<Record<string, string>>) => Number(unit.InactiveExitTimestampMonotonic);
-      assert.ok(ready(etcd) <= started(apiserver), 'kube-apiserver starts when etcd serves');
-      for (const client of clients)
-        assert.ok(ready(apiserver) <= started(client), `${client.Id} starts when the apiserver answers`);
+      await machine.get(`systemctl stop ${asked} docker.socket docker`, { timeout: 120 });
+      await machine.get(`systemctl start ${asked} docker`, { timeout: 120 });
+      const when = async (unit: string, property: string) => Number((await show(machine, unit))[property]);
+      const ready = (unit: string) => when(unit, 'ActiveEnterTimestampMonotonic');
+      const pairs = [
+        ['etcd', 'kube-apiserver'],
+        ['kube-apiserver', 'kube-controller-manager'],
+        ['kube-apiserver', 'kube-scheduler'],
+        ...components.map((component) => ['docker', component]),
+      ] as const;
+      for (const [first = '', second = ''] of pairs) {
+        // Leaving `inactive` is the beginning of a start.
+        const started = await when(second, 'InactiveExitTimestampMonotonic');
+        assert.ok((await ready(first)) <= started, `${second} starts when ${first} is ready`);
+      }
     },
   },
 ];

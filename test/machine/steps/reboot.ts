@@ -12,6 +12,12 @@ async function allActive({ machine }: Lab): Promise<void> {
   const states = await machine.get(`systemctl is-active ${services.join(' ')} docker`);
   assert.equal(states, 'active\n'.repeat(services.length + 1).trim());
   assert.equal(await machine.get('systemctl --failed --no-legend'), '');
+  const restarts = await machine.get(`systemctl show -P NRestarts ${services.join(' ')}`);
+  assert.deepEqual(
+    restarts.match(/\d+/g),
+    services.map(() => '0'),
+    'the first attempt of each succeeds',
+  );
 }
 
 export const rebootSteps: readonly Step[] = [

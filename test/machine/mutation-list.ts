@@ -1,0 +1,91 @@
+/** What is taken away, one at a time; mutations.txt names the step or test that has to notice. */
+import type { Mutation } from './library/mutation.ts';
+
+const partials = 'units/_partials';
+const filters = 'src/template/filters.ts';
+
+export const mutations: readonly Mutation[] = [
+  {
+    id: 'docker-exec-stop',
+    file: `${partials}/docker.mustache`,
+    remove: 'ExecStop={{ docker | path }} stop --time={{ stopSeconds | word }} {{ name | word }}\n',
+  },
+  {
+    id: 'container-removed-before',
+    file: `${partials}/docker.mustache`,
+    remove: 'ExecStartPre=-{{ docker | path }} rm -f {{ name | word }}\n',
+  },
+  {
+    id: 'readiness-wait',
+    file: `${partials}/docker.mustache`,
+    remove: '{{> ready }}\n',
+  },
+  {
+    id: 'notify',
+    file: `${partials}/runc.mustache`,
+    remove: 'Type=notify\nNotifyAccess=all\n',
+  },
+  {
+    id: 'success-exit-status',
+    file: `${partials}/restart.mustache`,
+    remove: 'SuccessExitStatus={{ . | value }}\n',
+  },
+  {
+    id: 'after-uses',
+    file: `${partials}/dependencies.mustache`,
+    remove: '{{#engines}} {{ . | listword }}{{/engines}}{{#uses}} {{ . | listword }}{{/uses}}\n{{#engines}}\n',
+    insert: '{{#engines}} {{ . | listword }}{{/engines}}\n{{#engines}}\n',
+  },
+  {
+    id: 'after-engine',
+    file: `${partials}/dependencies.mustache`,
+    remove: '{{#engines}} {{ . | listword }}{{/engines}}{{#uses}} {{ . | listword }}{{/uses}}\n{{#engines}}\n',
+    insert: '{{#uses}} {{ . | listword }}{{/uses}}\n{{#engines}}\n',
+  },
+  {
+    id: 'wanted-by-target',
+    file: `${partials}/install.mustache`,
+    remove: 'multi-user.target',
+  },
+  {
+    id: 'wanted-by-engine',
+    file: `${partials}/install.mustache`,
+    remove: '{{#engines}} {{ . | listword }}{{/engines}}',
+  },
+  {
+    id: 'word-filter',
+    file: filters,
+    remove: "return quoteExecWord(value, { specifiers: 'escape' });",
+    insert: 'return printed(value);',
+  },
+  {
+    id: 'splitword-filter',
+    file: filters,
+    remove: 'const quoted = quoteVariableWord(one);',
+    insert: 'const quoted = printed(one);',
+  },
+  {
+    id: 'env-filter',
+    file: filters,
+    remove: 'env: textual(quoteEnvValue)',
+    insert: 'env: textual((text) => printed(text))',
+  },
+  {
+    id: 'value-filter',
+    file: filters,
+    remove: ': printValue(text, directive);',
+    insert: ': printed(text);',
+  },
+  {
+    id: 'listword-filter',
+    file: filters,
+    remove: 'isQuotingMode(mode) ? quoteListWord(text, mode) :',
+    insert: 'isQuotingMode(mode) ? printed(text) :',
+  },
+  {
+    id: 'sh-filter',
+    file: filters,
+    remove: 'sh: textual(quoteShellWord)',
+    insert: 'sh: textual((text) => printed(text))',
+  },
+];
