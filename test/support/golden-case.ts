@@ -1,0 +1,60 @@
+/** A golden case: what its spec compiles to, as the files that lie in its directory. */
+import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import path from 'node:path';
+import { type CompileResult, compile } from '../../src/compile.ts';
+import { compareBytes } from '../../src/core/order.ts';
+import { loadBundle } from '../../src/edge/bundle.ts';
+import { packageRoot } from '../../src/edge/package-root.ts';
+import { manifest, printManifest } from '../../src/outputs/manifest.ts';
+import { reportConcise } from '../../src/report/concise.ts';
+
+export const goldenRoot = path.join(packageRoot().directory, 'golden');
+
+/** A release changes no golden file. */
+const version = '0.0.0';
+
+export function goldenCases(): string[] {
+  const entries = readdirSync(goldenRoot, { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort(compareBytes);
+}
+
+export function compileGolden(name: string): CompileResult {
+  const directory = path.join(goldenRoot, name);
+  const read = (file: string) => readFileSync(path.join(directory, file), 'utf8');
+  return compile({ entry: 'spec.yaml', read }, { bundle: loadBundle(), version });
+}
+
+/** By path in the case's directory: contents, and `-> target` for symlinks. git keeps no empty directories. */
+export function expectedFiles(name: string): Map<string, string> {
+  const { trees, diagnostics, sources, name: cluster } = compileGolden(name);
+  const report = reportConcise(diagnostics, sources, { color: false });
+  if (trees.size === 0) throw new Error(`golden/${name} does not compile:\n${report}`);
+  const files = new Map([['diagnostics.txt', report]]);
+  for (const [host, tree] of trees) {
+    const own = tree.artifacts.filter((artifact) => artifact.path !== 'etc/unitc/manifest.json');
+    files.set(`${host}.manifest.json`, printManifest(manifest(own, { name: cluster ?? '', host, version })));
+    for (const artifact of tree) {
+      const at = `hosts/${host}/${artifact.path}`;
+      if (artifact.type === 'file') files.set(at, artifact.content);
+      else if (artifact.type === 'symlink') files.set(at, `-> ${artifact.target}`);
+    }
+  }
+  return files;
+}
+
+/** What lies there; `spec.yaml` is the input. */
+export function goldenFiles(name: string): Map<string, string> {
+  const directory = path.join(goldenRoot, name);
+  const found = readdirSync(directory, { recursive: true, withFileTypes: true }).filter(
+    (entry) => !entry.isDirectory(),
+  );
+  const files = found.map((entry): [string, string] => {
+    const file = path.join(entry.parentPath, entry.name);
+    const content = lstatSync(file).isSymbolicLink() ? `-> ${readlinkSync(file)}` : readFileSync(file, 'utf8');
+    return [path.relative(directory, file), content];
+  });
+  return new Map(files.filter(([at]) => at !== 'spec.yaml').sort(([a], [b]) => compareBytes(a, b)));
+}
