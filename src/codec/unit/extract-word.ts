@@ -52,7 +52,7 @@ export function extractWord(value: string, from: number, flags: ExtractFlags): E
   while (at < value.length) {
     const character = value.charAt(at);
     if (character === '\\' && flags.retainEscape !== true) {
-      const found = readEscape(value, at, flags, quote !== '');
+      const found = readEscape(value, at, flags);
       if (found === undefined) return { type: 'error', kind: 'escape', start };
       cut(found.length);
       parts.push(found.text);
@@ -83,10 +83,10 @@ interface Escape {
   readonly bytes: boolean;
 }
 
-function readEscape(value: string, at: number, flags: ExtractFlags, quoted: boolean): Escape | undefined {
+function readEscape(value: string, at: number, flags: ExtractFlags): Escape | undefined {
   if (at + 1 >= value.length) {
-    // Nothing follows: kept where unknown escapes are kept (but an open quote stays an error), dropped when relaxed.
-    if (flags.keepUnknown === true && (!quoted || flags.relax === true)) return { text: '\\', length: 1, bytes: false };
+    // Nothing follows: kept where unknown escapes are kept (an open quote is still an error), dropped when relaxed.
+    if (flags.keepUnknown === true) return { text: '\\', length: 1, bytes: false };
     return flags.relax === true ? { text: '', length: 1, bytes: false } : undefined;
   }
   if (flags.cUnescape !== true) return { text: value.charAt(at + 1), length: 2, bytes: false };

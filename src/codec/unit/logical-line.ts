@@ -42,7 +42,7 @@ export function parseLogicalLine(joined: JoinedLine, section: string | undefined
   }
   if (section === undefined) return problem('outside-section', 'ignored');
   const equals = text.indexOf('=', whole.start);
-  if (equals === -1 || equals >= whole.end) return problem('no-equals', 'ignored');
+  if (equals === -1) return problem('no-equals', 'ignored');
   if (equals === whole.start) return problem('no-key', 'ignored');
   const key = trimmed(text, { start: whole.start, end: equals });
   const value = trimmed(text, { start: equals + 1, end: whole.end });

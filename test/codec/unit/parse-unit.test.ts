@@ -130,6 +130,13 @@ describe('positions', () => {
     );
   });
 
+  test('pieces end with the value', () => {
+    expect(parse('[S]\nK=a\\\nb\\\n \\\n  \n').assignments[0]?.pieces).toEqual([
+      { index: 0, offset: 6 },
+      { index: 2, offset: 9 },
+    ]);
+  });
+
   test('an empty value has a place', () => {
     const [assignment] = parse('[S]\nKey=\n').assignments;
     expect(assignment?.valueRange).toEqual({ start: 8, end: 8 });

@@ -279,6 +279,8 @@ describe('words of lists', () => {
     ['retain-escape', '', undefined],
     ['retain-escape', '#a', undefined],
     ['retain-escape', ';a', undefined],
+    ['retain-escape', '\ufeffa', undefined],
+    ['none', '\ufeffa', undefined],
     ['retain-escape', '"', '"'],
     ['unquote', 'a b', '"a b"'],
     ['unquote', 'a "b"', `'a "b"'`],

@@ -152,7 +152,7 @@ describe('specifiers', () => {
 });
 
 describe('variables', () => {
-  const environment = { FOO: `b c "d e" f\\g 'h\\'i' ""`, EMPTY: '', X: 'x$FOO%i', _1: 'one' };
+  const environment = { FOO: `b c "d e" f\\g 'h\\'i' ""`, EMPTY: '', X: 'x$FOO%i', _1: 'one', 'A-x': 'no name' };
   const split = ['b', 'c', 'd e', 'fg', "h'i", ''];
   test.each([
     ['$FOO', split],
@@ -160,6 +160,8 @@ describe('variables', () => {
     ['$UNSET', []],
     ['$FOO-x', []],
     ['$FOO$X', []],
+    ['$A-x', []],
+    [`a\${A-x}`, ['a']],
     ['$1', []],
     ['$', []],
     ['$toString', []],
