@@ -3,6 +3,8 @@ import type { Entries } from './entry.ts';
 const host = 'host: { os: centos-atomic }\nimages: { mirror: "registry.lab:5000" }\n';
 const master = 'hosts:\n  master-1: { address: 192.168.122.2, roles: [etcd, control-plane] }\n';
 const scheduler = (unit: string) => `${host}${master}components:\n  kube-scheduler: { unit: ${unit} }\n`;
+const withArguments = (delivery: string) =>
+  `${host}${master}components:\n  kube-scheduler: { delivery: ${delivery}, args: ["--x=${'abcdefgh '.repeat(300)}"] }\n`;
 
 /** UC3xx: units, whether we made them or a spec's `unit:` added to them. */
 export const unitsEntries = {
@@ -37,6 +39,17 @@ export const unitsEntries = {
     cure: 'correct the line',
     bad: { kind: 'unit', name: 'a.service', text: '[Service]\nExecStart=/bin/true\nRestart always\n' },
     good: { kind: 'unit', name: 'a.service', text: '[Service]\nExecStart=/bin/true\nRestart=always\n' },
+    references: ['systemd.syntax(7)'],
+  },
+  UC303: {
+    name: 'long-line',
+    severity: 'error',
+    title: "A line is longer than the host's systemd reads",
+    what: 'Before systemd 236 a physical line of a unit was read into a buffer of 2048 bytes.',
+    why: 'the rest of the line would become a line of its own, and the unit another one',
+    cure: 'deliver the value in a file (`delivery: env-files`), or shorten it',
+    bad: { kind: 'spec', text: withArguments('arguments') },
+    good: { kind: 'spec', text: withArguments('env-files') },
     references: ['systemd.syntax(7)'],
   },
 } as const satisfies Entries;
