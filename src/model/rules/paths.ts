@@ -12,7 +12,8 @@ export const dataDirectory: Rule = ({ cluster }, report) => {
     if (dir === undefined) continue;
     const path = dir.value.replace(/\/+$/, '') || '/';
     const inSystem = system.find((root) => path === root || path.startsWith(`${root}/`));
-    if (!whole.has(path) && inSystem === undefined) continue;
+    // tmpfiles.d takes the path of a `Z` line for a pattern.
+    if (!whole.has(path) && inSystem === undefined && !/[*?[\]]/.test(path)) continue;
     report(
       diagnostic('UC114', {
         message: `\`${dir.value}\` cannot hold the state of \`${name}\``,
