@@ -31,7 +31,8 @@ type Header = tar.Headers & { pax?: Record<string, string> };
 function header(artifact: Artifact, options: OutputOptions): Header {
   const owners = { uid: numericId(artifact.owner), gid: numericId(artifact.group) };
   const common = {
-    name: artifact.path,
+    // By custom, so that a listing shows what is a directory.
+    name: artifact.type === 'directory' ? `${artifact.path}/` : artifact.path,
     // biome-ignore lint/style/noRestrictedGlobals: not the clock, tar-stream takes the given epoch as a Date
     mtime: new Date(options.epoch * 1000),
     ...owners,

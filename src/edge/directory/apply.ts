@@ -41,11 +41,11 @@ function step(disk: Disk, out: string, operation: Operation): void {
   const target = path.join(out, operation.path);
   switch (operation.op) {
     case 'delete':
-      // After an interruption the path may have its new directory already.
-      if (stateOf(disk, target) === operation.before) disk.removeFile(target);
+      // After an interruption the path, or a part of it, may be what is to be there already.
+      if (isReachable(disk, out, operation.path) && stateOf(disk, target) === operation.before) disk.removeFile(target);
       break;
     case 'prune':
-      pruneDirectory(disk, target);
+      if (isReachable(disk, out, operation.path)) pruneDirectory(disk, target);
       break;
     case 'directory':
       if (disk.kind(target) === 'absent') disk.makeDirectory(target);
@@ -56,6 +56,11 @@ function step(disk: Disk, out: string, operation: Operation): void {
       if (disk.kind(staged) !== 'absent') disk.rename(staged, target);
     }
   }
+}
+
+/** Through directories only: a symlink that is there now is not followed. */
+function isReachable(disk: Disk, out: string, relative: string): boolean {
+  return ancestors(relative).every((each) => disk.kind(path.join(out, each)) === 'directory');
 }
 
 function pruneDirectory(disk: Disk, directory: string): void {
@@ -122,11 +127,14 @@ function obstacleCheck(
     return kind !== 'absent' && kind !== 'directory' && !deleted.has(relative);
   };
   return (operation) => {
+    if (operation.op === 'prune') return undefined;
+    const reachable = isReachable(disk, out, operation.path);
+    if (operation.op === 'delete' && !reachable) return undefined;
     const blocked = ancestors(operation.path).find(isBlocked);
     if (blocked !== undefined) return changed(out, blocked);
-    if (operation.op === 'prune' || (operation.op === 'replace' && isDone(disk, out, operation.stage)))
-      return undefined;
-    const state = stateOf(disk, path.join(out, operation.path));
+    if (operation.op === 'replace' && isDone(disk, out, operation.stage)) return undefined;
+    // What is seen through a symlink that is still to be deleted is not there.
+    const state = reachable ? stateOf(disk, path.join(out, operation.path)) : 'absent';
     if (state === 'absent' || (state === 'directory' && directories.has(operation.path))) return undefined;
     const fits = operation.op === 'directory' ? deleted.has(operation.path) : state === operation.before;
     return fits ? undefined : changed(out, operation.path);

@@ -101,7 +101,8 @@ function parse(text: string): Holder | undefined {
 export function removeLeftLocks(disk: Disk, out: string): void {
   for (const name of disk.list(path.join(out, workDirectory))) {
     const pid = /^lock\.(?:stale\.)?(\d+)$/.exec(name)?.[1];
-    if (pid !== undefined && !isAlive(Number(pid))) disk.removeFile(path.join(out, workDirectory, name));
+    if (pid === undefined) continue;
+    if (Number(pid) === process.pid || !isAlive(Number(pid))) disk.removeFile(path.join(out, workDirectory, name));
   }
 }
 
