@@ -18,8 +18,13 @@ function make(config = `${JSON.stringify(bundleConfig, null, 2)}\n`): Made {
   return { directory, bundle: writeBundle(directory, 'etcd', config), runDirectory: join(directory, 'run/etcd') };
 }
 
-function ociConfig(made: Made, argv: readonly string[], env: Record<string, string> = {}): Promise<Ran> {
-  const args = [made.bundle, made.runDirectory, 'ETCD_', '--', ...argv];
+function ociConfig(
+  made: Made,
+  argv: readonly string[],
+  env: Record<string, string> = {},
+  prefix = 'ETCD_',
+): Promise<Ran> {
+  const args = [made.bundle, made.runDirectory, prefix, '--', ...argv];
   return run(helperPath('oci-config'), args, { env: { ...env, PATH: join(made.directory, 'path') } });
 }
 
@@ -52,6 +57,15 @@ describe('oci-config', () => {
       root: { ...root, path: join(made.bundle, 'rootfs') },
     };
     expect(result(made)).toBe(`${JSON.stringify(expected, null, 2)}\n`);
+  });
+
+  it('passes no variable in when the prefix is empty', async () => {
+    const made = make();
+    expect(await ociConfig(made, ['/usr/bin/etcd'], { ETCD_A: '1', B: '2' }, '')).toMatchObject({
+      status: 0,
+      stderr: '',
+    });
+    expect(JSON.parse(result(made))).toMatchObject({ process: { env: bundleConfig.process.env } });
   });
 
   it('keeps every other byte of a file in any layout', async () => {
@@ -157,7 +171,6 @@ it.each<[string[]]>([
   [[]],
   [['/b', '/r', 'ETCD_', '--']],
   [['/b', '/r', 'ETCD_', '/usr/bin/etcd', '--']],
-  [['/b', '/r', '', '--', 'x']],
   [['/b', '/r', 'A-B', '--', 'x']],
   [['b', '/r', 'ETCD_', '--', 'x']],
   [['/b', 'r', 'ETCD_', '--', 'x']],
