@@ -46,7 +46,7 @@ describe('quoteEnvValue', () => {
           expect(Object.fromEntries(effectiveEnvironment([document]))).toEqual({ A: value, B: '1', C: '2' });
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 
