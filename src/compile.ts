@@ -66,10 +66,10 @@ export function compile(input: CompileInput, options: CompileOptions): CompileRe
   });
   if (spec === undefined) return finish(new Map());
   const systems = hostSystemTable(options.bundle.data['host-systems']);
-  const cluster = resolve(spec, { registry: components, systems, report });
-  if (cluster === undefined) return finish(new Map());
-  for (const rule of rules) rule({ spec, cluster, registry: components }, report);
-  if (hasErrors(found)) return finish(new Map(), cluster.name.value);
+  const resolved = resolve(spec, { registry: components, systems, report });
+  if (resolved === undefined) return finish(new Map());
+  const { cluster } = resolved;
+  for (const rule of rules) rule({ ...resolved, spec, registry: components }, report);
   return finish(renderHosts(cluster, options, report), cluster.name.value);
 }
 
@@ -102,16 +102,17 @@ function renderHosts(
 }
 
 function renderInstance(cluster: Cluster, self: Host['instances'][number], context: TargetContext): Artifact[] {
-  const workload = components.get(self.kind)?.workload(cluster, self);
+  const component = components.get(self.kind);
   const target = targets.get(self.settings.target.value);
-  if (workload === undefined || target === undefined) throw new Error(`${self.name} has no component or no target`);
-  return target.render(workload, context);
+  // A target that the component does not support has been reported; the other instances still have things to say.
+  if (component === undefined || target === undefined || !component.targets.includes(target.name)) return [];
+  return target.render(component.workload(cluster, self), context);
 }
 
 function collided({ path, first, second }: Collision, host: Host): Diagnostic {
   return diagnostic('UC500', {
     message: `two components want \`/${path}\` on host \`${host.name}\``,
     label: `${first.origin.component} and ${second.origin.component}`,
-    specPath: ['hosts', host.name, 'roles'],
+    specPath: ['components', second.origin.component],
   });
 }

@@ -21,19 +21,27 @@ export interface ResolveContext {
   readonly report: (diagnostic: Diagnostic) => void;
 }
 
+export interface Resolved {
+  readonly cluster: Cluster;
+  /** Names under `components` that are programs, whether they run anywhere or not. */
+  readonly entries: ReadonlySet<string>;
+}
+
 /** Undefined after a problem that leaves nothing to go on with; it has been reported. */
-export function resolve(spec: Spec, context: ResolveContext): Cluster | undefined {
+export function resolve(spec: Spec, context: ResolveContext): Resolved | undefined {
   const system = resolveSystem(spec, context);
   if (system === undefined) return undefined;
   const entries = resolveEntries(spec, context);
   const kubernetesVersion = versionOf(spec, 'kubernetes', system);
   const etcdVersion = versionOf(spec, 'etcd', system);
   const versions = { kubernetes: kubernetesVersion, etcd: etcdVersion };
+  const retired: RetiredImages = new Map();
   const hosts = Object.keys(spec.hosts ?? {})
     .sort(compareBytes)
-    .map((name) => resolveHost(name, { spec, system, entries, versions, context }));
+    .map((name) => resolveHost(name, { spec, system, entries, versions, retired, context }));
+  reportRetired(retired, context);
   const endpoint = endpointOf(spec, hosts, context);
-  return {
+  const cluster: Cluster = {
     name: spec.name === undefined ? sourced('cluster', byDefault('unitc')) : sourced(spec.name, fromSpec('name')),
     system,
     systemFrom: [fromSpec('host')],
@@ -49,6 +57,7 @@ export function resolve(spec: Spec, context: ResolveContext): Cluster | undefine
     pki: resolvePki(spec),
     hosts,
   };
+  return { cluster, entries: new Set(entries.map(({ name }) => name)) };
 }
 
 function resolveSystem(spec: Spec, { systems, report }: ResolveContext): HostSystem | undefined {
@@ -114,7 +123,7 @@ function unknownComponent(name: string, specPath: string[], registry: ComponentR
 
 function kindChanged(name: string, specPath: string[], kind: string): Diagnostic {
   return diagnostic('UC102', {
-    message: `\`${name}\` is already a \`${kind}\``,
+    message: `the kind of \`${name}\` is \`${kind}\` and cannot be changed`,
     specPath,
   });
 }
@@ -126,10 +135,11 @@ interface HostContext {
   readonly system: HostSystem;
   readonly entries: readonly Entry[];
   readonly versions: Versions;
+  readonly retired: RetiredImages;
   readonly context: ResolveContext;
 }
 
-function resolveHost(name: string, { spec, system, entries, versions, context }: HostContext): Host {
+function resolveHost(name: string, { spec, system, entries, versions, retired, context }: HostContext): Host {
   const written = spec.hosts?.[name];
   const instances: Instance[] = [];
   const host: Host = {
@@ -152,7 +162,7 @@ function resolveHost(name: string, { spec, system, entries, versions, context }:
       layers,
     });
     if (problem !== undefined) context.report(noImage(entry, settings.family.value, definition));
-    if (retiredImage !== undefined) context.report(retired(entry, settings.image.value, retiredImage));
+    if (retiredImage !== undefined) retired.set(retiredImage, (retired.get(retiredImage) ?? new Set()).add(entry));
     instances.push({ name: entry, kind: definition.kind, host, settings });
   }
   return host;
@@ -166,12 +176,20 @@ function noImage(entry: string, family: string, { kind }: ComponentDefinition): 
   });
 }
 
-function retired(entry: string, image: string, what: string): Diagnostic {
-  return diagnostic('UC104', {
-    message: `the default image \`${image}\` is not served any more`,
-    why: what,
-    specPath: ['components', entry],
-  });
+/** Components by what happened to the registry of their default image. */
+type RetiredImages = Map<string, Set<string>>;
+
+function reportRetired(retired: RetiredImages, { report }: ResolveContext): void {
+  for (const [why, names] of retired) {
+    const list = [...names].map((name) => `\`${name}\``).join(', ');
+    report(
+      diagnostic('UC104', {
+        message: `nobody serves the default image of ${list} any more`,
+        why,
+        specPath: ['host', 'os'],
+      }),
+    );
+  }
 }
 
 function versionOf(spec: Spec, of: 'kubernetes' | 'etcd', system: HostSystem): Sourced<string> {

@@ -13,7 +13,7 @@ export function configurationFiles(workload: Workload, context: TargetContext): 
     renderedFile(
       {
         path: file.path,
-        component: workload.kind,
+        component: workload.name,
         kind: 'env-file',
         template: 'manifests/env-file.mustache',
         view: viewOf(file, context.configurationHeader),

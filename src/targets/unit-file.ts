@@ -23,7 +23,7 @@ export function unitFile({ workload, view, engine, command }: UnitRequest, conte
   const file = renderedFile(
     {
       path: `${context.layout.units}/${workload.name}.service`,
-      component: workload.kind,
+      component: workload.name,
       kind: 'unit',
       template: workload.template,
       view,

@@ -101,13 +101,13 @@ describe('docker', () => {
         }[field];
         check(specWith('kube-apiserver', settings ?? {}), (tree) => {
           const argv = argvOf(tree, 'kube-apiserver.service');
-          const after = (option: string) => argv.flatMap((word, at) => (argv[at - 1] === option ? [word] : []));
+          const given = (option: string) => argv.flatMap((word, at) => (argv[at - 1] === option ? [word] : []));
           if (field === 'list') expect(argv).toContain(`--admission-control=A,${text}`);
-          if (field === 'env') expect(after('--env')).toEqual([`X=${text}`]);
-          if (field === 'user') expect(after('--user')).toEqual([text]);
+          if (field === 'env') expect(given('--env')).toEqual([`X=${text}`]);
+          if (field === 'user') expect(given('--user')).toEqual([text]);
           if (field === 'image') expect(argv).toContain(`r.lab/${text}:1`);
-          if (field === 'command') expect(after('--entrypoint')).toEqual([`/usr/bin/${text}`]);
-          if (field === 'mount') expect(after('--volume')).toContain(`/srv/${text}:/mnt/${text}:${text}`);
+          if (field === 'command') expect(given('--entrypoint')).toEqual([`/usr/bin/${text}`]);
+          if (field === 'mount') expect(given('--volume')).toContain(`/srv/${text}:/mnt/${text}:${text}`);
         });
       }),
       { numRuns: 150 },

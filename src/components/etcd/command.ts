@@ -2,10 +2,10 @@
 import { byDefault, derived, mergeProvenance, type Sourced, sourced } from '../../core/provenance.ts';
 import { atLeast } from '../../core/version.ts';
 import type { Cluster, Instance } from '../../model/cluster.ts';
+import { clientUrls } from '../../model/etcd-urls.ts';
 import { directoriesOf } from '../../model/pki.ts';
 import type { HostCommand } from '../../model/workload.ts';
 import { etcdDirectory } from './flags.ts';
-import { clientUrls } from './urls.ts';
 
 export function etcdCommand(cluster: Cluster, self: Instance): HostCommand {
   const { settings } = self;

@@ -2,8 +2,8 @@
 import { byDefault, derived, mergeProvenance, type Provenance } from '../../core/provenance.ts';
 import { atLeast } from '../../core/version.ts';
 import { type Cluster, type Instance, membersOf } from '../../model/cluster.ts';
+import { clientUrls, peerUrl } from '../../model/etcd-urls.ts';
 import type { DefaultFlag } from '../flags.ts';
-import { clientUrls, peerUrl } from './urls.ts';
 
 export const etcdDirectory = '/etc/etcd';
 

@@ -5,13 +5,13 @@
 import { byDefault, mergeProvenance, type Sourced, sourced } from '../../core/provenance.ts';
 import type { Cluster, Instance } from '../../model/cluster.ts';
 import type { ComponentDefinition } from '../../model/component.ts';
+import { clientUrls } from '../../model/etcd-urls.ts';
 import { directoriesOf } from '../../model/pki.ts';
 import type { MountSetting } from '../../model/settings.ts';
 import type { Arg, Assignment, ConfigurationFile, Workload } from '../../model/workload.ts';
 import { argumentWords, flagText, flagWord, mergeFlags } from '../flags.ts';
 import { etcdCommand } from './command.ts';
 import { etcdDirectory, etcdFlags } from './flags.ts';
-import { clientUrls } from './urls.ts';
 
 export const etcd: ComponentDefinition = {
   kind: 'etcd',

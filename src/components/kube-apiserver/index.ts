@@ -3,7 +3,7 @@ import { byDefault, derived, mergeProvenance, type Sourced } from '../../core/pr
 import { atLeast } from '../../core/version.ts';
 import { type Cluster, membersOf } from '../../model/cluster.ts';
 import type { ComponentDefinition } from '../../model/component.ts';
-import { clientUrls } from '../etcd/urls.ts';
+import { clientUrls } from '../../model/etcd-urls.ts';
 import type { DefaultFlag } from '../flags.ts';
 import { kubernetesCommand, kubernetesImage } from '../kubernetes/image.ts';
 import { apiserverProbe } from '../kubernetes/probe.ts';

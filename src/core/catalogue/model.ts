@@ -296,6 +296,7 @@ hosts:
     bad: {
       kind: 'spec',
       text: `host: { os: generic }
+images: { mirror: "registry.lab:5000" }
 kubernetes: { version: "1.20.2" }
 hosts:
   master-1: { address: 192.168.122.2, roles: [etcd, control-plane] }

@@ -24,7 +24,7 @@ export const portClash: Rule = ({ cluster }, report) => {
               {
                 file: '',
                 message: `\`${first.instance.name}\` takes it here`,
-                specPath: settingPath(other ?? port, ['components', first.instance.name]),
+                specPath: settingPath(other ?? port, ['hosts', host.name, 'roles']),
               },
             ],
           }),

@@ -7,6 +7,8 @@ import type { ComponentRegistry } from '../component.ts';
 export interface RuleContext {
   readonly spec: Spec;
   readonly cluster: Cluster;
+  /** Names under `components` that are programs, whether they run anywhere or not. */
+  readonly entries: ReadonlySet<string>;
   readonly registry: ComponentRegistry;
 }
 

@@ -23,7 +23,7 @@ export const docker: TargetDefinition = {
     return [
       unitFile({ workload, view, engine: 'docker', command: runCommand(workload, context) }, context),
       ...configurationFiles(workload, context),
-      ...helperFiles(['ensure-image', 'wait-ready'], workload.kind, context),
+      ...helperFiles(['ensure-image', 'wait-ready'], workload.name, context),
     ];
   },
 };

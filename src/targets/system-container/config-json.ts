@@ -20,7 +20,7 @@ export function configJson(workload: Workload, bundle: string): FileArtifact {
     owner: 'root',
     group: 'root',
     content: text,
-    origin: { component: workload.kind, lines: paths.map((at) => lineOrigin(workload, at)) },
+    origin: { component: workload.name, lines: paths.map((at) => lineOrigin(workload, at)) },
   };
 }
 

@@ -28,7 +28,7 @@ export const systemContainer: TargetDefinition = {
       infoJson(workload, bundle, context),
       ...(workload.state.length === 0 ? [] : [tmpfilesFile(workload, context)]),
       ...configurationFiles(workload, context),
-      ...helperFiles(helpers, workload.kind, context),
+      ...helperFiles(helpers, workload.name, context),
       ...hostCommand(workload, context),
     ];
   },
@@ -66,7 +66,7 @@ function hostCommand({ name, kind, command }: Workload, context: TargetContext):
     renderedFile(
       {
         path: `${layout.bin}/${command.name}`,
-        component: kind,
+        component: name,
         kind: 'script',
         template: command.template,
         mode: 0o755,

@@ -41,7 +41,7 @@ export function infoJson(workload: Workload, bundle: string, { system }: TargetC
     group: 'root',
     content: text,
     origin: {
-      component: workload.kind,
+      component: workload.name,
       lines: paths.map(([first]) => ({
         from: first === 'image' ? workload.image.from : [byDefault('target system-container')],
       })),

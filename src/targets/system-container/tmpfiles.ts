@@ -25,15 +25,16 @@ export function tmpfilesFile(workload: Workload, context: TargetContext): FileAr
     owner: 'root',
     group: 'root',
     content: [`# ${context.header}`, ...rows.map(({ text }) => text), ''].join('\n'),
-    origin: { component: workload.kind, lines },
+    origin: { component: workload.name, lines },
   };
 }
 
-function rowsOf({ path, mode }: StateDirectory, workload: Workload, { report }: TargetContext) {
+function rowsOf({ path, mode }: StateDirectory, workload: Workload, { report, system }: TargetContext) {
+  const options = { systemd: system.systemd };
   const [user = '0', group = user] = workload.user?.value.split(':') ?? ['root'];
   const entries = [
-    tmpfilesLine({ type: 'd', path: path.value, mode: mode.toString(8).padStart(4, '0'), user, group }),
-    tmpfilesLine({ type: 'Z', path: path.value, user, group }),
+    tmpfilesLine({ type: 'd', path: path.value, mode, user, group }, options),
+    tmpfilesLine({ type: 'Z', path: path.value, user, group }, options),
   ];
   return entries.map((entry) => {
     if (entry.ok) return { text: entry.text, from: path.from };

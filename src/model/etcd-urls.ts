@@ -1,6 +1,6 @@
 /** The URLs of one etcd member. */
-import { byDefault, derived, mergeProvenance, type Sourced } from '../../core/provenance.ts';
-import type { Cluster, Instance } from '../../model/cluster.ts';
+import { byDefault, derived, mergeProvenance, type Sourced } from '../core/provenance.ts';
+import type { Cluster, Instance } from './cluster.ts';
 
 export interface MemberUrls {
   /** What clients on other hosts use. */
