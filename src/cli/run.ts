@@ -1,6 +1,7 @@
 /** Arguments → exit code. Whatever happens, the user learns what and the shell learns it by the code. */
 import { CommanderError } from 'commander';
 import { Failure, isSystemError } from '../edge/failure.ts';
+import { packageRoot } from '../edge/package-root.ts';
 import { reason } from '../edge/read-text.ts';
 import { versions } from '../edge/versions.ts';
 import type { World } from '../edge/world.ts';
@@ -29,7 +30,8 @@ function failed(error: unknown, world: World): ExitCode {
     return exitCode.failed;
   }
   if (isSystemError(error)) {
-    const where = error.path === undefined ? '' : `${visible(error.path)}: `;
+    const path = error.dest ?? error.path;
+    const where = path === undefined ? '' : `${visible(path)}: `;
     world.stderr.write(`unitc: ${where}${visible(reason(error))}\n`);
     return exitCode.failed;
   }
@@ -40,11 +42,13 @@ function failed(error: unknown, world: World): ExitCode {
 /** Without the user's paths: it is meant to be sent as it stands. */
 function bugReport(error: unknown): string {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  const stack = text.replace(/(?:file:\/\/)?\/[^\s():]*\/((?:src|dist|node_modules)\/)/g, '$1');
+  const stack = text
+    .replaceAll(`${packageRoot().directory}/`, '')
+    .replace(/(?<![\w.@-])(?:file:\/\/)?\/[^\s():]*\/([^\s():/]+)/g, '…/$1');
   const found = Object.entries(versions()).map(([name, value]) => `${name} ${value}`);
   return [
     'unitc has a bug; nothing that it printed or wrote in this run can be relied on.',
-    `Please report the lines below, with the command and the spec if you can.`,
+    'Please report the lines below, with the command and the spec if you can.',
     '',
     ...stack.split('\n').map(visible),
     found.join(', '),

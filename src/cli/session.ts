@@ -31,6 +31,11 @@ export function note({ world, options }: Session, line: string): void {
   if (options.quiet !== true) world.stderr.write(`${line}\n`);
 }
 
+/** A note that ends a report; a line apart from it where the report is more than lines. */
+export function conclude(session: Session, line: string): void {
+  note(session, session.options.format === 'text' ? `\n${line}` : line);
+}
+
 /** `✖ 2 errors, 1 warning in cluster.yaml`. */
 export function verdict(diagnostics: readonly Diagnostic[], where: string): string {
   const sign = hasErrors(diagnostics) ? '✖' : diagnostics.length > 0 ? '!' : '✔';

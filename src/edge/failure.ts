@@ -11,7 +11,7 @@ export class Failure extends Error {
 }
 
 /** An error of the system, such as EACCES, rather than one of ours. */
-export function isSystemError(error: unknown): error is NodeJS.ErrnoException & { code: string } {
+export function isSystemError(error: unknown): error is NodeJS.ErrnoException & { code: string; dest?: string } {
   return error instanceof Error && 'syscall' in error && 'code' in error && typeof error.code === 'string';
 }
 

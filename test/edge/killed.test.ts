@@ -1,18 +1,16 @@
 /** A run that is killed at any file operation is finished by the next one; nobody ever sees half a file. */
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeDirectory } from '../../src/edge/output-directory.ts';
-import { packageRoot } from '../../src/edge/package-root.ts';
 import { directory, file, symlink } from '../outputs/sample-tree.ts';
+import { type Compiled, compiled } from '../support/compiled.ts';
 import { dyingDisk } from './dying-disk.ts';
 import { cluster, onDisk, put } from './trees.ts';
 
-const root = packageRoot().directory;
-const built = path.join(root, '.cache', `killed-writer-${process.pid}`);
 const run = promisify(execFile);
 
 const before = {
@@ -45,6 +43,7 @@ const foreign: readonly [string, string][] = [
   ['notes.txt', 'foreign'],
 ];
 
+let built: Compiled;
 let temporary: string;
 let template: string;
 let trees: string;
@@ -52,9 +51,7 @@ let clean: Record<string, string>;
 let operations: number;
 
 beforeAll(async () => {
-  const tsc = path.join(root, 'node_modules/typescript/bin/tsc');
-  const options = ['-p', path.join(root, 'tsconfig.json'), '--noEmit', 'false', '--noCheck', '--outDir', built];
-  execFileSync(process.execPath, [tsc, ...options]);
+  built = compiled('killed-writer');
   temporary = mkdtempSync(path.join(tmpdir(), 'killed-'));
   template = path.join(temporary, 'template');
   trees = path.join(temporary, 'trees.json');
@@ -68,7 +65,7 @@ beforeAll(async () => {
 
 afterAll(() => {
   rmSync(temporary, { recursive: true, force: true });
-  rmSync(built, { recursive: true, force: true });
+  built.remove();
 });
 
 function copy(name: string): string {
@@ -78,7 +75,7 @@ function copy(name: string): string {
 }
 
 function write(out: string, at: number): Promise<{ stdout: string; stderr: string }> {
-  return run(process.execPath, [path.join(built, 'test/edge/killed-writer.js'), out, trees, String(at)]);
+  return run(process.execPath, [built.file('test/edge/killed-writer.ts'), out, trees, String(at)]);
 }
 
 async function killed(out: string, at: number): Promise<void> {

@@ -1,9 +1,10 @@
 import path from 'node:path';
+import type { Diagnostic } from '../../core/diagnostic.ts';
 import { checkDirectory, type DirectoryResult, writeDirectory } from '../../edge/output-directory.ts';
 import { plural } from '../../report/summary.ts';
 import { visible } from '../../report/visible.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
-import { note, printDiagnostics } from '../session.ts';
+import { conclude, note, printDiagnostics } from '../session.ts';
 import { reportDifferences } from './check-report.ts';
 import type { Job } from './job.ts';
 import { quoted } from './quoted.ts';
@@ -15,8 +16,7 @@ export function buildDirectory(job: Job, out: string): ExitCode {
   const { session } = job;
   if (result.finished) note(session, `a build that was interrupted in ${visible(out)} was finished first`);
   if (result.diagnostics.length > 0) {
-    printDiagnostics(session, session.world.stderr, result.diagnostics, new Map());
-    note(session, `✖ ${plural(result.diagnostics.length, 'obstacle')} in ${visible(out)}, nothing was written`);
+    reportObstacles(job, result.diagnostics, out, ', nothing was written');
     return exitCode.failed;
   }
   if (session.options.verbose === true) listChanges(job, out, result);
@@ -32,11 +32,18 @@ export function buildDirectory(job: Job, out: string): ExitCode {
 function check(job: Job, request: Parameters<typeof checkDirectory>[0]): ExitCode {
   const { differences, diagnostics } = checkDirectory(request);
   const { session } = job;
-  if (diagnostics.length > 0) printDiagnostics(session, session.world.stderr, diagnostics, new Map());
   // An obstacle is a difference too, and the build that would cure the others would refuse it.
-  if (diagnostics.length > 0) return session.options.exitZero === true ? exitCode.done : exitCode.problems;
+  if (diagnostics.length > 0) {
+    reportObstacles(job, diagnostics, request.out, '');
+    return session.options.exitZero === true ? exitCode.done : exitCode.problems;
+  }
   const named = differences.map(({ kind, path: at }) => ({ kind, path: path.join(request.out, at) }));
   return reportDifferences(job, named);
+}
+
+function reportObstacles({ session }: Job, diagnostics: readonly Diagnostic[], out: string, rest: string): void {
+  printDiagnostics(session, session.world.stderr, diagnostics, new Map());
+  conclude(session, `✖ ${plural(diagnostics.length, 'obstacle')} in ${visible(out)}${rest}`);
 }
 
 function listChanges({ session }: Job, out: string, { changes: all }: DirectoryResult): void {

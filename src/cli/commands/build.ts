@@ -8,7 +8,7 @@ import { buildDirectory } from '../build/directory.ts';
 import type { BuildOptions, Job } from '../build/job.ts';
 import { listing } from '../build/listing.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
-import { codeFor, note, printDiagnostics, type Session, verdict } from '../session.ts';
+import { codeFor, conclude, note, printDiagnostics, type Session, verdict } from '../session.ts';
 
 export async function build(spec: string, options: BuildOptions, session: Session): Promise<ExitCode> {
   const output = outputOf(options);
@@ -18,7 +18,7 @@ export async function build(spec: string, options: BuildOptions, session: Sessio
   }
   const code = codeFor(session, result.diagnostics);
   if (code !== exitCode.done) {
-    note(session, `${verdict(result.diagnostics, spec)}, nothing was written`);
+    conclude(session, `${verdict(result.diagnostics, spec)}, nothing was written`);
     return code;
   }
   const trees = chosen(result, options.host);

@@ -3,14 +3,15 @@ import { compileFile } from '../../edge/compile-file.ts';
 import { Failure } from '../../edge/failure.ts';
 import { plural } from '../../report/summary.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
-import { codeFor, note, printDiagnostics, type Session, verdict } from '../session.ts';
+import { codeFor, conclude, note, printDiagnostics, type Session, verdict } from '../session.ts';
 
 /** Compiles and reports, on standard output: the report is what was asked for. */
 export function check(specs: readonly string[], session: Session): ExitCode {
   if (specs.length === 0) throw new Failure('no spec is named', 'name one, or `-` for standard input');
   const sources = new Map<string, string>();
   const found = new Map<string, Diagnostic>();
-  for (const spec of new Set(specs)) {
+  const different = [...new Set(specs)];
+  for (const spec of different) {
     const result = compileFile(spec, session.world);
     for (const [file, text] of result.sources) sources.set(file, text);
     // A base that two specs extend is reported once.
@@ -19,8 +20,9 @@ export function check(specs: readonly string[], session: Session): ExitCode {
   const diagnostics = [...found.values()];
   const { world, options } = session;
   printDiagnostics(session, world.stdout, diagnostics, sources);
-  const where = specs.length === 1 ? String(specs[0]) : plural(specs.length, 'spec');
-  if (diagnostics.length > 0 || world.stderr.isTTY) note(session, verdict(diagnostics, where));
+  const where = different.length === 1 ? different.join('') : plural(different.length, 'spec');
+  if (diagnostics.length > 0) conclude(session, verdict(diagnostics, where));
+  else if (world.stderr.isTTY) note(session, verdict(diagnostics, where));
   const code = codeFor(session, diagnostics);
   return options.exitZero === true && code === exitCode.problems ? exitCode.done : code;
 }

@@ -43,14 +43,14 @@ function claim(disk: Disk, request: OwnedRequest, host: string, states: Map<stri
   if (disk.kind(file) !== 'file') return undefined;
   const text = disk.readText(file);
   const read = readManifest(text);
+  const state: State = `file ${sha256(text)}`;
+  states.set(name, state);
   const problems = read.ok ? [] : read.problems;
   if (!read.ok || read.manifest.host !== host) {
     const reason = problems[0] ?? 'is of another host';
     return diagnostic('UC603', { message: `\`${name}\` is not a manifest that unitc wrote: it ${reason}`, file });
   }
   for (const entry of read.manifest.files) states.set(`${host}/${entry.path}`, stateOfEntry(entry));
-  const state: State = `file ${sha256(text)}`;
-  states.set(name, state);
   states.set(`${host}/${request.manifestPath}`, state);
   return undefined;
 }
