@@ -3,37 +3,18 @@
  * written: with diagnostics there are no operations.
  */
 import path from 'node:path';
-import type { Code } from '../../core/catalogue/index.ts';
-import { type Diagnostic, type DiagnosticDetails, diagnostic } from '../../core/diagnostic.ts';
-import { compareBytes } from '../../core/order.ts';
+import type { Diagnostic } from '../../core/diagnostic.ts';
 import type { Disk } from './disk.ts';
-import type { Operation } from './operation.ts';
-import { type Owned, type OwnedRequest, owned } from './owned.ts';
-import { ancestors, manifestEnding } from './paths.ts';
-import { type State, stateOf } from './state.ts';
+import { type OwnedRequest, owned } from './owned.ts';
+import { ancestors } from './paths.ts';
+import { type Context, problem, sortedProblems, state } from './plan-context.ts';
+import { type Operations, operations } from './plan-operations.ts';
 import type { Wanted } from './wanted.ts';
 
-export interface Plan {
-  readonly operations: readonly Operation[];
-  /** By the name that `replace` operations use. */
-  readonly staged: ReadonlyMap<string, Wanted>;
+export interface Plan extends Operations {
   readonly diagnostics: readonly Diagnostic[];
   /** Number of files and symlinks that are right already. */
   readonly unchanged: number;
-}
-
-interface Context {
-  readonly disk: Disk;
-  readonly out: string;
-  readonly owned: Owned;
-  readonly wanted: ReadonlyMap<string, Wanted>;
-  /** Directories that stay or are made. */
-  readonly needed: ReadonlySet<string>;
-  readonly states: Map<string, State>;
-  readonly deletes: Set<string>;
-  readonly prunes: Set<string>;
-  /** By path: one obstacle may be in the way of many files. */
-  readonly problems: Map<string, Diagnostic>;
 }
 
 export function plan(disk: Disk, request: OwnedRequest): Plan {
@@ -54,33 +35,6 @@ export function plan(disk: Disk, request: OwnedRequest): Plan {
   const diagnostics = [...context.owned.diagnostics, ...sortedProblems(context)];
   if (diagnostics.length > 0) return { operations: [], staged: new Map(), diagnostics, unchanged: 0 };
   return { ...operations(context, replaced), diagnostics, unchanged: countUnchanged(context, replaced) };
-}
-
-function neededDirectories(wanted: Iterable<Wanted>): Set<string> {
-  const needed = new Set<string>();
-  for (const each of wanted) {
-    for (const directory of ancestors(each.path)) needed.add(directory);
-    if (each.type === 'directory') needed.add(each.path);
-  }
-  return needed;
-}
-
-function state(context: Context, relative: string): State {
-  const known = context.states.get(relative);
-  if (known !== undefined) return known;
-  const found = stateOf(context.disk, path.join(context.out, relative));
-  context.states.set(relative, found);
-  return found;
-}
-
-function problem(context: Context, code: Code, relative: string, details: DiagnosticDetails): false {
-  const file = path.join(context.out, relative);
-  if (!context.problems.has(relative)) context.problems.set(relative, diagnostic(code, { file, ...details }));
-  return false;
-}
-
-function sortedProblems(context: Context): Diagnostic[] {
-  return [...context.problems].sort(([a], [b]) => compareBytes(a, b)).map(([, found]) => found);
 }
 
 /** Of what earlier builds made and this one does not; what was edited since is an obstacle. */
@@ -181,49 +135,14 @@ function prunable(context: Context, relative: string): string[] | undefined {
   return found;
 }
 
-/** Deletions first, since a file may go where a directory was and the reverse; manifests last. */
-function operations(context: Context, replaced: readonly Wanted[]): Pick<Plan, 'operations' | 'staged'> {
-  const staged = new Map<string, Wanted>();
-  const isManifest = (relative: string) => !relative.includes('/') && relative.endsWith(manifestEnding);
-  const deletes = [...context.deletes].sort(compareBytes).map((relative): Operation => {
-    return { op: 'delete', path: relative, before: state(context, relative) };
-  });
-  const prunes = [...context.prunes].sort(compareBytes).reverse();
-  const replaces = replaced.flatMap((wanted): Operation[] => {
-    if (wanted.type === 'directory') return [];
-    const stage = String(staged.size);
-    staged.set(stage, wanted);
-    return [{ op: 'replace', path: wanted.path, stage, before: state(context, wanted.path) }];
-  });
-  const all: Operation[] = [
-    ...deletes.filter(({ path: relative }) => !isManifest(relative)),
-    ...prunes.map((relative): Operation => ({ op: 'prune', path: relative })),
-    ...directories(context, replaced),
-    ...replaces.filter(({ path: relative }) => !isManifest(relative)),
-    ...replaces.filter(({ path: relative }) => isManifest(relative)),
-    ...deletes.filter(({ path: relative }) => isManifest(relative)),
-  ];
-  return { operations: all, staged };
-}
-
-function directories(context: Context, replaced: readonly Wanted[]): Operation[] {
-  const changed = new Set(replaced);
-  const modes = new Map<string, number>();
-  for (const directory of context.needed) {
-    const there = state(context, directory) === 'directory' && !context.prunes.has(directory);
-    if (!there) modes.set(directory, defaultMode);
+function neededDirectories(wanted: Iterable<Wanted>): Set<string> {
+  const needed = new Set<string>();
+  for (const each of wanted) {
+    for (const directory of ancestors(each.path)) needed.add(directory);
+    if (each.type === 'directory') needed.add(each.path);
   }
-  for (const wanted of context.wanted.values()) {
-    if (wanted.type === 'directory' && (modes.has(wanted.path) || changed.has(wanted))) {
-      modes.set(wanted.path, wanted.mode);
-    }
-  }
-  const sorted = [...modes].sort(([a], [b]) => compareBytes(a, b));
-  return sorted.map(([relative, mode]): Operation => ({ op: 'directory', path: relative, mode }));
+  return needed;
 }
-
-/** Of directories that no artifact asks for. */
-const defaultMode = 0o755;
 
 function countUnchanged(context: Context, replaced: readonly Wanted[]): number {
   const changed = new Set(replaced);
