@@ -83,6 +83,12 @@ export const mutations: readonly Mutation[] = [
     insert: 'isQuotingMode(mode) ? printed(text) :',
   },
   {
+    id: 'envword-filter',
+    file: filters,
+    remove: 'return quoteEnvironmentAssignment(text.slice(0, equals), text.slice(equals + 1));',
+    insert: 'return printed(text.slice(0, equals) + text.slice(equals));',
+  },
+  {
     id: 'sh-filter',
     file: filters,
     remove: 'sh: textual(quoteShellWord)',

@@ -6,6 +6,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { endCommands } from './library/command.ts';
 import { type Mutation, mutate } from './library/mutation.ts';
 import { sourceDir } from './library/project.ts';
 import { buildCopy, copyProject, removeCopy } from './library/project-copy.ts';
@@ -95,6 +96,7 @@ const chosen = mutations.filter(({ id }) => only.length === 0 || only.includes(i
 const copy = copyProject();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.once(signal, () => {
+    endCommands();
     removeCopy(copy);
     process.exit(130);
   });

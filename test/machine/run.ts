@@ -6,29 +6,31 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { must } from './library/command.ts';
+import { endCommands, must } from './library/command.ts';
 import { buildStandIns } from './library/images.ts';
 import { Lab } from './library/lab.ts';
 import { projectRoot, sourceDir } from './library/project.ts';
 import { checkRequirements } from './library/requirements.ts';
 import { base } from './library/rootfs.ts';
 import { compareIds, runSteps, select, type Tally } from './library/runner.ts';
-import { closeScratch, openScratch, removeLeftovers } from './library/scratch.ts';
+import { closeScratch, openScratch, removeLeftovers, type Scratch } from './library/scratch.ts';
 import { steps } from './steps/index.ts';
 
 async function prepare(project: string | undefined): Promise<Lab> {
   checkRequirements();
   removeLeftovers();
-  // A given project is built by whoever gives it.
-  if (project === undefined) await must('npm', ['run', 'build'], { cwd: projectRoot, timeout: 300 });
-  const made = await base();
-  const scratch = openScratch(made.rootfs);
+  let scratch: Scratch | undefined;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => {
-      closeScratch(scratch.name);
+      endCommands();
+      if (scratch !== undefined) closeScratch(scratch.name);
       process.exit(130);
     });
   }
+  // A given project is built by whoever gives it.
+  if (project === undefined) await must('npm', ['run', 'build'], { cwd: projectRoot, timeout: 300 });
+  const made = await base();
+  scratch = openScratch(made.rootfs);
   const lab = new Lab(scratch, project ?? projectRoot);
   try {
     await must('cp', ['--reflink=auto', made.etcdTar, path.join(scratch.lab, 'etcd.tar')]);
@@ -62,6 +64,9 @@ try {
   const tally = await runSteps(lab, chosen);
   process.exitCode = judge(tally, only);
 } finally {
-  for (const left of closeScratch(lab.scratch.name)) console.log(`left behind: ${left}`);
+  for (const left of closeScratch(lab.scratch.name)) {
+    console.log(`FAIL left behind: ${left}`);
+    process.exitCode = 1;
+  }
   console.log(`all in ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }

@@ -21,9 +21,19 @@ export function createGroups(name: string): string[] {
   return made;
 }
 
+/** What `read` gives, or `otherwise` where the group went away meanwhile: a live machine makes and removes them all the time. */
+function whileThere<T>(read: () => T, otherwise: T): T {
+  try {
+    return read();
+  } catch {
+    return otherwise;
+  }
+}
+
 function below(group: string): string[] {
   if (!existsSync(group)) return [];
-  const children = readdirSync(group, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const entries = whileThere(() => readdirSync(group, { withFileTypes: true }), []);
+  const children = entries.filter((entry) => entry.isDirectory());
   return [...children.flatMap((entry) => below(path.join(group, entry.name))), group];
 }
 
@@ -31,7 +41,8 @@ function below(group: string): string[] {
 export function processesOf(name: string): number[] {
   const found = new Set<number>();
   for (const group of groups(name).flatMap(below)) {
-    for (const line of readFileSync(path.join(group, 'cgroup.procs'), 'utf8').split('\n')) {
+    const processes = whileThere(() => readFileSync(path.join(group, 'cgroup.procs'), 'utf8'), '');
+    for (const line of processes.split('\n')) {
       if (line !== '' && line !== '0') found.add(Number(line));
     }
   }

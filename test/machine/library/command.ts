@@ -16,6 +16,14 @@ export interface CommandOptions {
   readonly env?: NodeJS.ProcessEnv;
 }
 
+/** Process groups of the programs that are running. */
+const groups = new Set<number>();
+
+/** For signal handlers: programs run in groups of their own, which a Ctrl-C at the terminal does not reach. */
+export function endCommands(): void {
+  for (const group of groups) process.kill(-group, 'SIGTERM');
+}
+
 const signalNumbers: Readonly<Record<string, number>> = { SIGHUP: 1, SIGINT: 2, SIGKILL: 9, SIGTERM: 15 };
 
 export function run(program: string, args: readonly string[], options: CommandOptions = {}): Promise<Outcome> {
@@ -26,13 +34,15 @@ export function run(program: string, args: readonly string[], options: CommandOp
       cwd: options.cwd,
       env: options.env ?? process.env,
     });
+    const group = child.pid;
+    if (group !== undefined) groups.add(group);
     const out: Buffer[] = [];
     const err: Buffer[] = [];
     let late = false;
     const timer = setTimeout(
       () => {
         late = true;
-        if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+        if (group !== undefined) process.kill(-group, 'SIGKILL');
       },
       (options.timeout ?? 60) * 1000,
     );
@@ -44,6 +54,7 @@ export function run(program: string, args: readonly string[], options: CommandOp
     });
     child.on('close', (code, signal) => {
       clearTimeout(timer);
+      if (group !== undefined) groups.delete(group);
       const status = late ? 124 : (code ?? 128 + (signalNumbers[signal ?? ''] ?? 0));
       resolve({ code: status, stdout: Buffer.concat(out).toString(), stderr: Buffer.concat(err).toString() });
     });

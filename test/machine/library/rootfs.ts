@@ -1,17 +1,15 @@
 /** The Debian root file system and the etcd image, both made once by mmdebstrap and kept under a hash of their recipe. */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { must } from './command.ts';
-import { cacheDir } from './project.ts';
+import { cacheDir, runsDir } from './project.ts';
 
 export interface Base {
   /** Root file system; never booted itself, only as the lower side of an overlay. */
   readonly rootfs: string;
   /** Root file system of the etcd image, as `docker import` takes it. */
   readonly etcdTar: string;
-  /** Built by this run. */
-  readonly fresh: boolean;
 }
 
 const suite = 'bookworm';
@@ -93,11 +91,25 @@ function finish(root: string): void {
   writeFileSync(path.join(root, 'usr/sbin/preinit'), preinit, { mode: 0o755 });
 }
 
+/** Bases of older recipes, and drafts of builds that were killed; kept while any run may stand on them. */
+function removeOthers(dir: string): void {
+  if (existsSync(runsDir) && readdirSync(runsDir).length > 0) return;
+  for (const name of existsSync(cacheDir) ? readdirSync(cacheDir) : []) {
+    const match = /^base-[0-9a-f]+(?:\.(\d+))?$/.exec(name);
+    const other = path.join(cacheDir, name);
+    if (match === null || other === dir) continue;
+    const [, builder] = match;
+    if (builder !== undefined && existsSync(`/proc/${builder}`)) continue;
+    rmSync(other, { recursive: true, force: true });
+  }
+}
+
 /** The base of every machine; half a minute when it is not there yet. */
 export async function base(): Promise<Base> {
   const dir = path.join(cacheDir, `base-${recipe()}`);
   const made = { rootfs: path.join(dir, 'rootfs'), etcdTar: path.join(dir, 'etcd.tar') };
-  if (existsSync(dir)) return { ...made, fresh: false };
+  if (existsSync(dir)) return made;
+  removeOthers(dir);
   const draft = `${dir}.${process.pid}`;
   mkdirSync(draft, { recursive: true });
   try {
@@ -113,5 +125,5 @@ export async function base(): Promise<Base> {
   } finally {
     rmSync(draft, { recursive: true, force: true });
   }
-  return { ...made, fresh: true };
+  return made;
 }

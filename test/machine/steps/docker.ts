@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { components } from '../library/images.ts';
 import type { Lab } from '../library/lab.ts';
 import type { Step } from '../library/step.ts';
+import { show } from '../library/units.ts';
 
 async function followed(lab: Lab, harm: string): Promise<void> {
   const etcd = await lab.invocation('etcd');
@@ -22,6 +23,12 @@ export const dockerSteps: readonly Step[] = [
     ...common,
     run: async (lab) => {
       await followed(lab, 'systemctl stop docker.socket docker && sleep 1 && systemctl start docker');
+      const ready = Number((await show(lab.machine, 'docker')).ActiveEnterTimestampMonotonic);
+      for (const component of components) {
+        // Leaving `inactive` is the beginning of a start.
+        const started = Number((await show(lab.machine, component)).InactiveExitTimestampMonotonic);
+        assert.ok(ready <= started, `${component} starts when docker is ready`);
+      }
     },
   },
   { id: 'docker.killed', ...common, run: (lab) => followed(lab, 'kill -9 $(systemctl show -P MainPID docker)') },

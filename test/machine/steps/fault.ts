@@ -106,4 +106,17 @@ export const faultSteps: readonly Step[] = [
       );
     },
   },
+  {
+    id: 'fault.name-is-taken',
+    ...common,
+    run: async ({ machine }) => {
+      // What a client or a daemon that died at the wrong moment leaves, or somebody's own experiment.
+      await machine.get(`systemctl stop ${unit} && docker create --name ${unit} ${images[unit]}`);
+      await machine.get(`systemctl start ${unit}`);
+      assert.equal(
+        await machine.get(`docker ps -a --format '{{.Names}} {{.State}}' -f name=${unit}`),
+        `${unit} running`,
+      );
+    },
+  },
 ];

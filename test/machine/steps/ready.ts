@@ -44,15 +44,13 @@ export const readySteps: readonly Step[] = [
     run: async ({ machine }) => {
       // Asked for in the wrong order, all at once: only After= can put it right.
       const asked = [...services].reverse().join(' ');
-      await machine.get(`systemctl stop ${asked} docker.socket docker`, { timeout: 120 });
-      await machine.get(`systemctl start ${asked} docker`, { timeout: 120 });
+      await machine.get(`systemctl stop ${asked}; systemctl start ${asked}`, { timeout: 120 });
       const when = async (unit: string, property: string) => Number((await show(machine, unit))[property]);
       const ready = (unit: string) => when(unit, 'ActiveEnterTimestampMonotonic');
       const pairs = [
         ['etcd', 'kube-apiserver'],
         ['kube-apiserver', 'kube-controller-manager'],
         ['kube-apiserver', 'kube-scheduler'],
-        ...components.map((component) => ['docker', component]),
       ] as const;
       for (const [first = '', second = ''] of pairs) {
         // Leaving `inactive` is the beginning of a start.
