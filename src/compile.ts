@@ -4,6 +4,7 @@ import { components } from './components/registry.ts';
 import { type Diagnostic, diagnostic, hasErrors } from './core/diagnostic.ts';
 import { lintUnits } from './lint/lint-units.ts';
 import type { Cluster, Host } from './model/cluster.ts';
+import { flagTables } from './model/flags/index.ts';
 import { hostSystemTable } from './model/host-system.ts';
 import { resolve } from './model/resolve.ts';
 import { rules } from './model/rules/registry.ts';
@@ -69,7 +70,8 @@ export function compile(input: CompileInput, options: CompileOptions): CompileRe
   const resolved = resolve(spec, { registry: components, systems, report });
   if (resolved === undefined) return finish(new Map());
   const { cluster } = resolved;
-  for (const rule of rules) rule({ ...resolved, spec, registry: components }, report);
+  const context = { ...resolved, spec, registry: components, flagTables: flagTables(options.bundle.data) };
+  for (const rule of rules) rule(context, report);
   return finish(renderHosts(cluster, options, report), cluster.name.value);
 }
 

@@ -5,6 +5,7 @@
  */
 import { containersEntries } from './containers.ts';
 import type { Entry } from './entry.ts';
+import { flagsEntries } from './flags.ts';
 import { internalEntries } from './internal.ts';
 import { modelEntries } from './model.ts';
 import { outputsEntries } from './outputs.ts';
@@ -18,6 +19,7 @@ export type { Entry, Example } from './entry.ts';
 const all = {
   ...specEntries,
   ...modelEntries,
+  ...flagsEntries,
   ...syntaxEntries,
   ...unitsEntries,
   ...containersEntries,

@@ -1,5 +1,6 @@
 import { certificatesForControlPlane, etcdForControlPlane } from './control-plane.ts';
 import { addressClash, portClash } from './duplicates.ts';
+import { flagsOfVersion } from './flags.ts';
 import { idleComponent } from './idle-component.ts';
 import { idleRole } from './idle-role.ts';
 import { dataDirectory, dockerMount, numericUser } from './paths.ts';
@@ -21,4 +22,5 @@ export const rules: readonly Rule[] = [
   numericUser,
   quorum,
   reservedName,
+  flagsOfVersion,
 ];
