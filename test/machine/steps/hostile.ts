@@ -5,27 +5,27 @@ import { stringify } from 'yaml';
 import type { Lab } from '../library/lab.ts';
 import type { Step } from '../library/step.ts';
 
-const words = [
-  '--spaces=two  words',
-  '--tab=a\tb',
-  `--quotes="double" 'single'`,
-  '--lone=it\'s 5" wide',
-  `--dollar=$HOME \${HOME} $$ $1`,
-  '$HOME',
-  `\${HOME}`,
-  '--percent=%n %i %% 100%',
-  '--backslash=C:\\new\\x41\\',
-  '--unicode=grüße ☃ 語',
-  '--semicolon=;',
+/** Values of a flag that takes any text; the stand-in minds no repetition. */
+const values = [
+  'two  words',
+  'a\tb',
+  `"double" 'single'`,
+  'it\'s 5" wide',
+  `$HOME \${HOME} $$ $1`,
+  '%n %i %% 100%',
+  'C:\\new\\x41\\',
+  'grüße ☃ 語',
   ';',
-  '*',
-  '#',
-  '--glob=/etc/* [a-z]? {a,b}',
-  '--shell=`id`; $(id) && a | b > /c',
-  '--empty=',
+  '/etc/* [a-z]? {a,b}',
+  '`id`; $(id) && a | b > /c',
   '',
-  ' ',
-  '--long='.padEnd(3000, 'x'),
+  ''.padEnd(3000, 'x'),
+];
+
+/** Words that a shell or systemd would take for something else, alone and behind their flag. */
+const words = [
+  ...values.map((value) => `--scheduler-name=${value}`),
+  ...['$HOME', `\${HOME}`, ';', '*', '#', '%i', '', ' '].flatMap((value) => ['--scheduler-name', value]),
 ];
 
 /** The golden spec with these words for the scheduler, through its files or in its unit. */
