@@ -73,15 +73,15 @@ describe('docker', () => {
     test(`flags and arguments, by ${delivery}`, () => {
       fc.assert(
         fc.property(hostile, hostile, hostile, (flag, word, value) => {
-          const settings = { delivery, flags: { 'feature-gates': flag }, args: [word, { name: 'x', value }] };
+          const settings = { delivery, flags: { 'feature-gates': flag }, args: [word, { name: 'kubeconfig', value }] };
           check(specWith('kube-scheduler', settings), (tree) => {
             expect(argvOf(tree, 'kube-scheduler.service').slice(-3)).toEqual([
               `--feature-gates=${flag}`,
               word,
-              `--x=${value}`,
+              `--kubeconfig=${value}`,
             ]);
             const probed = argvOf(tree, 'kube-scheduler.service', 'ExecStartPost');
-            expect(probed.slice(-3)).toEqual([`--feature-gates=${flag}`, word, `--x=${value}`]);
+            expect(probed.slice(-3)).toEqual([`--feature-gates=${flag}`, word, `--kubeconfig=${value}`]);
           });
         }),
         runs,

@@ -84,8 +84,7 @@ describe('Kubernetes', () => {
 describe('etcd', () => {
   test.each(etcd)('%s', (version) => {
     for (const other of ['1.5.2', '1.19.0']) {
-      // 2.0 takes `ca-file` alone for what is `trusted-ca-file` and `client-cert-auth` since, and unitc does not write it.
-      if (version !== '2.0.0') expect(refused({ kubernetes: other, etcd: version }, true)).toEqual([]);
+      expect(refused({ kubernetes: other, etcd: version }, true)).toEqual([]);
       expect(refused({ kubernetes: other, etcd: version }, false)).toEqual([]);
     }
   });

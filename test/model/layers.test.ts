@@ -4,11 +4,14 @@ import { argvOf } from '../support/launch.ts';
 
 const head = 'host: { os: centos-atomic }\nimages: { mirror: "registry.lab:5000" }\n';
 
+/** A flag of its own for each layer. */
+const own = { spec: 'kube-api-qps', 'role-a': 'kube-api-burst', 'role-b': 'profiling', host: 'leader-elect' };
+
 /** The same flag on all layers that `from` names. */
 function layered(...from: ('spec' | 'role-a' | 'role-b' | 'host')[]): string {
-  const set = (layer: string) =>
+  const set = (layer: keyof typeof own) =>
     from.some((one) => one === layer)
-      ? `{ kube-scheduler: { flags: { v: ${JSON.stringify(layer)}, ${layer}: 1 } } }`
+      ? `{ kube-scheduler: { flags: { v: ${JSON.stringify(layer)}, ${own[layer]}: 1 } } }`
       : '{}';
   return `${head}
 components: ${set('spec')}
@@ -21,26 +24,28 @@ hosts:
 }
 
 const flagsOf = (text: string) =>
-  argvOf(treeOf(text), 'kube-scheduler.service').filter((word) => /^--(v|spec|role-[ab]|host)=/.test(word));
+  argvOf(treeOf(text), 'kube-scheduler.service').filter((word) =>
+    /^--(v|kube-api-(qps|burst)|profiling|leader-elect)=/.test(word),
+  );
 
 describe('layers: later wins, maps merge', () => {
   test('the spec over the component’s default', () => {
-    expect(flagsOf(layered('spec'))).toEqual(['--v=spec', '--spec=1']);
+    expect(flagsOf(layered('spec'))).toEqual(['--v=spec', '--kube-api-qps=1']);
   });
   test('a role over the spec, the second role of the host over the first, the host over all', () => {
-    expect(flagsOf(layered('spec', 'role-a'))).toEqual(['--v=role-a', '--spec=1', '--role-a=1']);
+    expect(flagsOf(layered('spec', 'role-a'))).toEqual(['--v=role-a', '--kube-api-qps=1', '--kube-api-burst=1']);
     expect(flagsOf(layered('spec', 'role-a', 'role-b'))).toEqual([
       '--v=role-b',
-      '--spec=1',
-      '--role-a=1',
-      '--role-b=1',
+      '--kube-api-qps=1',
+      '--kube-api-burst=1',
+      '--profiling=1',
     ]);
     expect(flagsOf(layered('spec', 'role-a', 'role-b', 'host'))).toEqual([
       '--v=host',
-      '--spec=1',
-      '--role-a=1',
-      '--role-b=1',
-      '--host=1',
+      '--kube-api-qps=1',
+      '--kube-api-burst=1',
+      '--profiling=1',
+      '--leader-elect=1',
     ]);
   });
   test('null takes a default away; lists replace', () => {

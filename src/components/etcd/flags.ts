@@ -1,5 +1,5 @@
 /** What etcd is told, by flag name; under env-files delivery these become ETCD_* variables. */
-import { byDefault, derived, mergeProvenance, type Provenance } from '../../core/provenance.ts';
+import { byDefault, derived, mergeProvenance, type Provenance, type Sourced } from '../../core/provenance.ts';
 import { atLeast } from '../../core/version.ts';
 import { type Cluster, type Instance, membersOf } from '../../model/cluster.ts';
 import { clientUrls, peerUrl } from '../../model/etcd-urls.ts';
@@ -39,19 +39,26 @@ function membershipFlags(cluster: Cluster, self: Instance): DefaultFlag[] {
   ];
 }
 
-function trustFlags({ pki: { etcd } }: Cluster): DefaultFlag[] {
+function trustFlags({ pki: { etcd }, etcdVersion }: Cluster): DefaultFlag[] {
   if (etcd === undefined) return [];
   const { ca, server, peer } = etcd;
-  const required = derived('clients and peers log in with certificates where pki has them');
   return [
     ['cert-file', server.cert.value, server.cert.from],
     ['key-file', server.key.value, server.key.from],
-    ['trusted-ca-file', ca.value, ca.from],
-    ['client-cert-auth', true, mergeProvenance([required], ca.from)],
+    ...authorityFlags('', ca, etcdVersion),
     ['peer-cert-file', peer.cert.value, peer.cert.from],
     ['peer-key-file', peer.key.value, peer.key.from],
-    ['peer-trusted-ca-file', ca.value, ca.from],
-    ['peer-client-cert-auth', true, mergeProvenance([required], ca.from)],
+    ...authorityFlags('peer-', ca, etcdVersion),
+  ];
+}
+
+/** Who may log in: in etcd 2.0 the authority's file alone said that certificates are asked for. */
+function authorityFlags(prefix: '' | 'peer-', ca: Sourced<string>, version: Sourced<string>): DefaultFlag[] {
+  if (!atLeast(version.value, '2.1')) return [[`${prefix}ca-file`, ca.value, mergeProvenance(ca.from, version.from)]];
+  const required = derived('clients and peers log in with certificates where pki has them');
+  return [
+    [`${prefix}trusted-ca-file`, ca.value, ca.from],
+    [`${prefix}client-cert-auth`, true, mergeProvenance([required], ca.from)],
   ];
 }
 

@@ -4,7 +4,7 @@ const host = 'host: { os: centos-atomic }\nimages: { mirror: "registry.lab:5000"
 const master = 'hosts:\n  master-1: { address: 192.168.122.2, roles: [etcd, control-plane] }\n';
 const scheduler = (unit: string) => `${host}${master}components:\n  kube-scheduler: { unit: ${unit} }\n`;
 const withArguments = (delivery: string) =>
-  `${host}${master}components:\n  kube-scheduler: { delivery: ${delivery}, args: ["--x=${'abcdefgh '.repeat(300)}"] }\n`;
+  `${host}${master}components:\n  kube-scheduler: { delivery: ${delivery}, args: ["--master=${'abcdefgh '.repeat(300)}"] }\n`;
 
 /** UC3xx: units, whether we made them or a spec's `unit:` added to them. */
 export const unitsEntries = {
