@@ -1,4 +1,5 @@
 import type { Entries } from './entry.ts';
+import { head, master, masterWith } from './spec-example.ts';
 
 /** UC1xx: what a cluster means as a whole. */
 export const modelEntries = {
@@ -9,26 +10,8 @@ export const modelEntries = {
     what: 'Each entry under `components` is a program that unitc knows, by its name or by its `kind`.',
     why: 'a component that nobody knows would silently not be there',
     cure: 'write a known name, or add a `kind`',
-    bad: {
-      kind: 'spec',
-      text: `host: { os: centos-atomic }
-images: { mirror: "registry.lab:5000" }
-hosts:
-  master-1: { address: 192.168.122.2, roles: [etcd, control-plane] }
-components:
-  kube-apisever: { flags: { v: 2 } }
-`,
-    },
-    good: {
-      kind: 'spec',
-      text: `host: { os: centos-atomic }
-images: { mirror: "registry.lab:5000" }
-hosts:
-  master-1: { address: 192.168.122.2, roles: [etcd, control-plane] }
-components:
-  kube-apiserver: { flags: { v: 2 } }
-`,
-    },
+    bad: { kind: 'spec', text: masterWith('kube-apisever: { flags: { v: 2 } }') },
+    good: { kind: 'spec', text: masterWith('kube-apiserver: { flags: { v: 2 } }') },
   },
   UC101: {
     name: 'unknown-release',
@@ -57,25 +40,10 @@ hosts: {}
     what: 'The names of the standard components are their kinds; only other names may choose one.',
     why: 'a unit named after one program that runs another misleads everybody',
     cure: 'give the entry another name, such as `etcd-events`',
-    bad: {
-      kind: 'spec',
-      text: `host: { os: centos-atomic }
-images: { mirror: "registry.lab:5000" }
-hosts:
-  master-1: { address: 192.168.122.2, roles: [etcd, control-plane] }
-components:
-  kube-scheduler: { kind: etcd }
-`,
-    },
+    bad: { kind: 'spec', text: masterWith('kube-scheduler: { kind: etcd }') },
     good: {
       kind: 'spec',
-      text: `host: { os: centos-atomic }
-images: { mirror: "registry.lab:5000" }
-hosts:
-  master-1: { address: 192.168.122.2, roles: [etcd, control-plane] }
-components:
-  etcd-events: { kind: etcd, on: [etcd], ports: { client: 2381, peer: 2382 } }
-`,
+      text: masterWith('etcd-events: { kind: etcd, on: [etcd], ports: { client: 2381, peer: 2382 } }'),
     },
   },
   UC103: {
@@ -85,25 +53,10 @@ components:
     what: 'A default image exists only where a family published one whose tags are the versions of the program.',
     why: 'unitc does not guess an image',
     cure: 'write `image:` with a tag or a digest',
-    bad: {
-      kind: 'spec',
-      text: `host: { os: centos-atomic }
-images: { mirror: "registry.lab:5000" }
-hosts:
-  master-1: { address: 192.168.122.2, roles: [etcd, control-plane] }
-components:
-  etcd: { family: distribution }
-`,
-    },
+    bad: { kind: 'spec', text: masterWith('etcd: { family: distribution }') },
     good: {
       kind: 'spec',
-      text: `host: { os: centos-atomic }
-images: { mirror: "registry.lab:5000" }
-hosts:
-  master-1: { address: 192.168.122.2, roles: [etcd, control-plane] }
-components:
-  etcd: { family: distribution, image: "registry.lab:5000/centos/etcd:3.1.0" }
-`,
+      text: masterWith('etcd: { family: distribution, image: "registry.lab:5000/centos/etcd:3.1.0" }'),
     },
   },
   UC104: {
@@ -120,14 +73,7 @@ hosts:
   master-1: { address: 192.168.122.2, roles: [etcd, control-plane] }
 `,
     },
-    good: {
-      kind: 'spec',
-      text: `host: { os: centos-atomic }
-images: { mirror: "registry.lab:5000" }
-hosts:
-  master-1: { address: 192.168.122.2, roles: [etcd, control-plane] }
-`,
-    },
+    good: { kind: 'spec', text: master },
   },
   UC105: {
     name: 'endpoint-not-a-url',
@@ -138,20 +84,12 @@ hosts:
     cure: 'write it as `http://ADDRESS:PORT` or `https://ADDRESS:PORT`',
     bad: {
       kind: 'spec',
-      text: `host: { os: centos-atomic }
-images: { mirror: "registry.lab:5000" }
-hosts:
-  master-1: { address: 192.168.122.2, roles: [etcd, control-plane] }
-kubernetes: { controlPlaneEndpoint: "http://[::1" }
+      text: `${master}kubernetes: { controlPlaneEndpoint: "http://[::1" }
 `,
     },
     good: {
       kind: 'spec',
-      text: `host: { os: centos-atomic }
-images: { mirror: "registry.lab:5000" }
-hosts:
-  master-1: { address: 192.168.122.2, roles: [etcd, control-plane] }
-kubernetes: { controlPlaneEndpoint: "http://192.168.122.2:8080" }
+      text: `${master}kubernetes: { controlPlaneEndpoint: "http://192.168.122.2:8080" }
 `,
     },
   },
@@ -164,18 +102,14 @@ kubernetes: { controlPlaneEndpoint: "http://192.168.122.2:8080" }
     cure: 'write `kubernetes.controlPlaneEndpoint`',
     bad: {
       kind: 'spec',
-      text: `host: { os: centos-atomic }
-images: { mirror: "registry.lab:5000" }
-hosts:
+      text: `${head}hosts:
   a: { address: 10.0.0.1, roles: [etcd, control-plane] }
   b: { address: 10.0.0.2, roles: [control-plane] }
 `,
     },
     good: {
       kind: 'spec',
-      text: `host: { os: centos-atomic }
-images: { mirror: "registry.lab:5000" }
-kubernetes: { controlPlaneEndpoint: "http://10.0.0.9:8080" }
+      text: `${head}kubernetes: { controlPlaneEndpoint: "http://10.0.0.9:8080" }
 hosts:
   a: { address: 10.0.0.1, roles: [etcd, control-plane] }
   b: { address: 10.0.0.2, roles: [control-plane] }
@@ -191,20 +125,11 @@ hosts:
     cure: "write the role that was meant, or name it in a component's `on`",
     bad: {
       kind: 'spec',
-      text: `host: { os: centos-atomic }
-images: { mirror: "registry.lab:5000" }
-hosts:
+      text: `${head}hosts:
   master-1: { address: 192.168.122.2, roles: [etcd, control-plan] }
 `,
     },
-    good: {
-      kind: 'spec',
-      text: `host: { os: centos-atomic }
-images: { mirror: "registry.lab:5000" }
-hosts:
-  master-1: { address: 192.168.122.2, roles: [etcd, control-plane] }
-`,
-    },
+    good: { kind: 'spec', text: master },
   },
   UC108: {
     name: 'idle-component',
@@ -215,9 +140,7 @@ hosts:
     cure: 'give a host the role that runs it, or remove the settings',
     bad: {
       kind: 'spec',
-      text: `host: { os: centos-atomic }
-images: { mirror: "registry.lab:5000" }
-hosts:
+      text: `${head}hosts:
   etcd-1: { address: 192.168.122.2, roles: [etcd] }
 components:
   kube-scheduler: { flags: { v: 2 } }
@@ -225,9 +148,7 @@ components:
     },
     good: {
       kind: 'spec',
-      text: `host: { os: centos-atomic }
-images: { mirror: "registry.lab:5000" }
-hosts:
+      text: `${head}hosts:
   etcd-1: { address: 192.168.122.2, roles: [etcd] }
 components:
   etcd: { flags: { heartbeat-interval: 200 } }
@@ -241,26 +162,8 @@ components:
     what: 'Each component names the targets under which it is known to work.',
     why: 'the unit would not do what the component needs',
     cure: "choose one of the component's targets",
-    bad: {
-      kind: 'spec',
-      text: `host: { os: centos-atomic }
-images: { mirror: "registry.lab:5000" }
-hosts:
-  master-1: { address: 192.168.122.2, roles: [etcd, control-plane] }
-components:
-  etcd: { target: docker }
-`,
-    },
-    good: {
-      kind: 'spec',
-      text: `host: { os: centos-atomic }
-images: { mirror: "registry.lab:5000" }
-hosts:
-  master-1: { address: 192.168.122.2, roles: [etcd, control-plane] }
-components:
-  etcd: { target: system-container }
-`,
-    },
+    bad: { kind: 'spec', text: masterWith('etcd: { target: docker }') },
+    good: { kind: 'spec', text: masterWith('etcd: { target: system-container }') },
   },
   UC110: {
     name: 'no-etcd',
@@ -271,20 +174,11 @@ components:
     cure: 'give a host the role `etcd`',
     bad: {
       kind: 'spec',
-      text: `host: { os: centos-atomic }
-images: { mirror: "registry.lab:5000" }
-hosts:
+      text: `${head}hosts:
   master-1: { address: 192.168.122.2, roles: [control-plane] }
 `,
     },
-    good: {
-      kind: 'spec',
-      text: `host: { os: centos-atomic }
-images: { mirror: "registry.lab:5000" }
-hosts:
-  master-1: { address: 192.168.122.2, roles: [etcd, control-plane] }
-`,
-    },
+    good: { kind: 'spec', text: master },
   },
   UC111: {
     name: 'trust-missing',
@@ -302,14 +196,7 @@ hosts:
   master-1: { address: 192.168.122.2, roles: [etcd, control-plane] }
 `,
     },
-    good: {
-      kind: 'spec',
-      text: `host: { os: centos-atomic }
-images: { mirror: "registry.lab:5000" }
-hosts:
-  master-1: { address: 192.168.122.2, roles: [etcd, control-plane] }
-`,
-    },
+    good: { kind: 'spec', text: master },
   },
   UC112: {
     name: 'port-clash',
@@ -320,23 +207,11 @@ hosts:
     cure: 'give one of them another port',
     bad: {
       kind: 'spec',
-      text: `host: { os: centos-atomic }
-images: { mirror: "registry.lab:5000" }
-hosts:
-  master-1: { address: 192.168.122.2, roles: [etcd, control-plane] }
-components:
-  etcd-events: { kind: etcd, on: [etcd], ports: { client: 2379, peer: 2382 } }
-`,
+      text: masterWith('etcd-events: { kind: etcd, on: [etcd], ports: { client: 2379, peer: 2382 } }'),
     },
     good: {
       kind: 'spec',
-      text: `host: { os: centos-atomic }
-images: { mirror: "registry.lab:5000" }
-hosts:
-  master-1: { address: 192.168.122.2, roles: [etcd, control-plane] }
-components:
-  etcd-events: { kind: etcd, on: [etcd], ports: { client: 2381, peer: 2382 } }
-`,
+      text: masterWith('etcd-events: { kind: etcd, on: [etcd], ports: { client: 2381, peer: 2382 } }'),
     },
   },
   UC113: {
@@ -348,18 +223,14 @@ components:
     cure: 'give each host its own address',
     bad: {
       kind: 'spec',
-      text: `host: { os: centos-atomic }
-images: { mirror: "registry.lab:5000" }
-hosts:
+      text: `${head}hosts:
   a: { address: 10.0.0.1, roles: [etcd] }
   b: { address: 10.0.0.1, roles: [control-plane] }
 `,
     },
     good: {
       kind: 'spec',
-      text: `host: { os: centos-atomic }
-images: { mirror: "registry.lab:5000" }
-hosts:
+      text: `${head}hosts:
   a: { address: 10.0.0.1, roles: [etcd] }
   b: { address: 10.0.0.2, roles: [control-plane] }
 `,
@@ -372,26 +243,8 @@ hosts:
     what: '`dataDir` is created, handed over to the program and mounted writable.',
     why: 'the owner of everything below it would change',
     cure: 'choose a directory of its own, such as `/var/lib/etcd`',
-    bad: {
-      kind: 'spec',
-      text: `host: { os: centos-atomic }
-images: { mirror: "registry.lab:5000" }
-hosts:
-  master-1: { address: 192.168.122.2, roles: [etcd, control-plane] }
-components:
-  etcd: { dataDir: /var/lib }
-`,
-    },
-    good: {
-      kind: 'spec',
-      text: `host: { os: centos-atomic }
-images: { mirror: "registry.lab:5000" }
-hosts:
-  master-1: { address: 192.168.122.2, roles: [etcd, control-plane] }
-components:
-  etcd: { dataDir: /var/lib/etcd-lab }
-`,
-    },
+    bad: { kind: 'spec', text: masterWith('etcd: { dataDir: /var/lib }') },
+    good: { kind: 'spec', text: masterWith('etcd: { dataDir: /var/lib/etcd-lab }') },
   },
   UC115: {
     name: 'docker-mount',
@@ -400,26 +253,8 @@ components:
     what: '`mounts` of a component under docker.',
     why: 'docker splits a volume at each `:` and has no escape for it',
     cure: 'mount a parent directory, or rename the path',
-    bad: {
-      kind: 'spec',
-      text: `host: { os: centos-atomic }
-images: { mirror: "registry.lab:5000" }
-hosts:
-  master-1: { address: 192.168.122.2, roles: [etcd, control-plane] }
-components:
-  kube-apiserver: { mounts: [{ source: "/srv/a:b" }] }
-`,
-    },
-    good: {
-      kind: 'spec',
-      text: `host: { os: centos-atomic }
-images: { mirror: "registry.lab:5000" }
-hosts:
-  master-1: { address: 192.168.122.2, roles: [etcd, control-plane] }
-components:
-  kube-apiserver: { mounts: [{ source: /srv/ab }] }
-`,
-    },
+    bad: { kind: 'spec', text: masterWith('kube-apiserver: { mounts: [{ source: "/srv/a:b" }] }') },
+    good: { kind: 'spec', text: masterWith('kube-apiserver: { mounts: [{ source: /srv/ab }] }') },
   },
   UC116: {
     name: 'numeric-user',
@@ -428,26 +263,8 @@ components:
     what: '`user` of a component under system-container.',
     why: 'runc does not look names up in the image',
     cure: 'write the uid, with `:gid` where it differs',
-    bad: {
-      kind: 'spec',
-      text: `host: { os: centos-atomic }
-images: { mirror: "registry.lab:5000" }
-hosts:
-  master-1: { address: 192.168.122.2, roles: [etcd, control-plane] }
-components:
-  kube-scheduler: { target: system-container, user: kube }
-`,
-    },
-    good: {
-      kind: 'spec',
-      text: `host: { os: centos-atomic }
-images: { mirror: "registry.lab:5000" }
-hosts:
-  master-1: { address: 192.168.122.2, roles: [etcd, control-plane] }
-components:
-  kube-scheduler: { target: system-container, user: "996:994" }
-`,
-    },
+    bad: { kind: 'spec', text: masterWith('kube-scheduler: { target: system-container, user: kube }') },
+    good: { kind: 'spec', text: masterWith('kube-scheduler: { target: system-container, user: "996:994" }') },
   },
   UC117: {
     name: 'even-members',
@@ -458,18 +275,14 @@ components:
     cure: 'use 1, 3 or 5 hosts with the role',
     bad: {
       kind: 'spec',
-      text: `host: { os: centos-atomic }
-images: { mirror: "registry.lab:5000" }
-hosts:
+      text: `${head}hosts:
   a: { address: 10.0.0.1, roles: [etcd] }
   b: { address: 10.0.0.2, roles: [etcd] }
 `,
     },
     good: {
       kind: 'spec',
-      text: `host: { os: centos-atomic }
-images: { mirror: "registry.lab:5000" }
-hosts:
+      text: `${head}hosts:
   a: { address: 10.0.0.1, roles: [etcd] }
 `,
     },
@@ -481,25 +294,10 @@ hosts:
     what: 'Names under `components` become names of units.',
     why: 'the unit in /etc/systemd/system would replace the one of the host',
     cure: 'choose another name',
-    bad: {
-      kind: 'spec',
-      text: `host: { os: centos-atomic }
-images: { mirror: "registry.lab:5000" }
-hosts:
-  master-1: { address: 192.168.122.2, roles: [etcd, control-plane] }
-components:
-  docker: { kind: etcd, on: [etcd], ports: { client: 2381, peer: 2382 } }
-`,
-    },
+    bad: { kind: 'spec', text: masterWith('docker: { kind: etcd, on: [etcd], ports: { client: 2381, peer: 2382 } }') },
     good: {
       kind: 'spec',
-      text: `host: { os: centos-atomic }
-images: { mirror: "registry.lab:5000" }
-hosts:
-  master-1: { address: 192.168.122.2, roles: [etcd, control-plane] }
-components:
-  etcd-docker: { kind: etcd, on: [etcd], ports: { client: 2381, peer: 2382 } }
-`,
+      text: masterWith('etcd-docker: { kind: etcd, on: [etcd], ports: { client: 2381, peer: 2382 } }'),
     },
   },
 } as const satisfies Entries;

@@ -1,7 +1,5 @@
 import type { Entries } from './entry.ts';
-
-const host = 'host: { os: centos-atomic }\nimages: { mirror: "registry.lab:5000" }\n';
-const master = 'hosts:\n  master-1: { address: 192.168.122.2, roles: [etcd, control-plane] }\n';
+import { masterWith } from './spec-example.ts';
 
 /** UC5xx. */
 export const treesEntries = {
@@ -14,11 +12,11 @@ export const treesEntries = {
     cure: 'run only one of them on this host, or give one of them another name',
     bad: {
       kind: 'spec',
-      text: `${host}${master}components:\n  second: { kind: kube-scheduler, on: [control-plane], flags: { v: 4 } }\n`,
+      text: masterWith('second: { kind: kube-scheduler, on: [control-plane], flags: { v: 4 } }'),
     },
     good: {
       kind: 'spec',
-      text: `${host}${master}components:\n  kube-scheduler: { flags: { v: 4 } }\n`,
+      text: masterWith('kube-scheduler: { flags: { v: 4 } }'),
     },
   },
   UC501: {
@@ -28,7 +26,7 @@ export const treesEntries = {
     what: 'Every value is written through the codec of the file it goes into, which refuses what would read back as something else.',
     why: 'the program would get something else than what the spec says',
     cure: 'write a value that the file can carry',
-    bad: { kind: 'spec', text: `${host}${master}components:\n  etcd: { dataDir: "/var/lib/et cd" }\n` },
-    good: { kind: 'spec', text: `${host}${master}components:\n  etcd: { dataDir: /var/lib/etcd-lab }\n` },
+    bad: { kind: 'spec', text: masterWith('etcd: { dataDir: "/var/lib/et cd" }') },
+    good: { kind: 'spec', text: masterWith('etcd: { dataDir: /var/lib/etcd-lab }') },
   },
 } as const satisfies Entries;

@@ -1,10 +1,9 @@
 import type { Entries } from './entry.ts';
+import { masterWith } from './spec-example.ts';
 
-const host = 'host: { os: centos-atomic }\nimages: { mirror: "registry.lab:5000" }\n';
-const master = 'hosts:\n  master-1: { address: 192.168.122.2, roles: [etcd, control-plane] }\n';
-const scheduler = (unit: string) => `${host}${master}components:\n  kube-scheduler: { unit: ${unit} }\n`;
+const scheduler = (unit: string) => masterWith(`kube-scheduler: { unit: ${unit} }`);
 const withArguments = (delivery: string) =>
-  `${host}${master}components:\n  kube-scheduler: { delivery: ${delivery}, args: ["--master=${'abcdefgh '.repeat(300)}"] }\n`;
+  masterWith(`kube-scheduler: { delivery: ${delivery}, args: ["--master=${'abcdefgh '.repeat(300)}"] }`);
 
 /** UC3xx: units, whether we made them or a spec's `unit:` added to them. */
 export const unitsEntries = {
