@@ -3,8 +3,17 @@ import type { ComponentDefinition, ComponentRegistry } from '../model/component.
 import { etcd } from './etcd/index.ts';
 import { kubeApiserver } from './kube-apiserver/index.ts';
 import { kubeControllerManager } from './kube-controller-manager/index.ts';
+import { kubeProxy } from './kube-proxy/index.ts';
 import { kubeScheduler } from './kube-scheduler/index.ts';
+import { kubelet } from './kubelet/index.ts';
 
-const definitions: readonly ComponentDefinition[] = [kubeApiserver, kubeControllerManager, kubeScheduler, etcd];
+const definitions: readonly ComponentDefinition[] = [
+  kubeApiserver,
+  kubeControllerManager,
+  kubeScheduler,
+  etcd,
+  kubelet,
+  kubeProxy,
+];
 
 export const components: ComponentRegistry = new Map(definitions.map((definition) => [definition.kind, definition]));

@@ -46,6 +46,7 @@ export interface Cluster {
   readonly kubernetes: {
     readonly version: Sourced<string>;
     readonly serviceCIDR: Sourced<string>;
+    readonly clusterDomain: Sourced<string>;
     /** Absent only when no host runs a control plane. */
     readonly endpoint?: Sourced<URL>;
   };

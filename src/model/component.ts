@@ -26,11 +26,16 @@ export interface ComponentDefinition {
   readonly targets: readonly [string, ...string[]];
   /** Only where it differs from the family of the cluster. */
   readonly family?: ImageFamily;
+  /** User of the packages' unit, under the target `host`. */
+  readonly packageUser?: string;
+  /** What to do where the family has no default image; said in the help of UC103. */
+  readonly withoutImage?: string;
   readonly ports: Readonly<Record<string, number>>;
   /** Directory for state of an instance of this name. */
   dataDir?(name: string): string;
   /** Undefined where the family has no image that could be a default. */
   image(context: ImageContext): DefaultImage | undefined;
+  /** Path of the program in the family's image; under the target `host` it is /usr/bin/KIND, as in the packages. */
   command(family: ImageFamily): string;
   workload(cluster: Cluster, self: Instance): Workload;
 }

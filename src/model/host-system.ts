@@ -17,12 +17,15 @@ export interface HostSystem {
   /** Docker log driver of the units: `none` leaves one log, the journal. */
   readonly logDriver: string;
   readonly family: ImageFamily;
+  /** How docker and the runtimes of this system make control groups; absent where it is not known. */
+  readonly cgroupDriver?: string;
   /** Versions where the spec gives none. */
   readonly kubernetes: string;
   readonly etcd: string;
 }
 
-export type ImageFamily = 'distribution' | 'upstream';
+/** `hyperkube` is upstream's one image for all programs of Kubernetes, until 1.18. */
+export type ImageFamily = 'distribution' | 'upstream' | 'hyperkube';
 
 interface Release {
   readonly systemd: string;
@@ -36,6 +39,7 @@ interface Row {
   readonly docker: string;
   readonly runc: string;
   readonly logDriver: string;
+  readonly cgroupDriver?: string;
   readonly releases: Readonly<Record<string, Release>>;
   readonly defaultRelease: string;
 }
@@ -54,6 +58,7 @@ function isRow(value: unknown): value is Row {
   if (!isRecord(value)) return false;
   const texts = ['title', 'docker', 'runc', 'logDriver', 'defaultRelease'];
   if (!texts.every((key) => typeof value[key] === 'string')) return false;
+  if (value.cgroupDriver !== undefined && typeof value.cgroupDriver !== 'string') return false;
   if (value.family !== 'distribution' && value.family !== 'upstream') return false;
   return isRecord(value.releases) && Object.values(value.releases).every(isRelease);
 }
@@ -76,6 +81,7 @@ export function findHostSystem(table: HostSystemTable, os: string, release?: str
   const key = release ?? row.defaultRelease;
   const versions = Object.hasOwn(row.releases, key) ? row.releases[key] : undefined;
   if (versions === undefined) return undefined;
-  const { title, family, docker, runc, logDriver } = row;
-  return { os, release: key, title, family, docker, runc, logDriver, ...versions };
+  const { title, family, docker, runc, logDriver, cgroupDriver } = row;
+  const common = { os, release: key, title, family, docker, runc, logDriver };
+  return { ...common, ...(cgroupDriver !== undefined && { cgroupDriver }), ...versions };
 }

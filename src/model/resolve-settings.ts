@@ -31,18 +31,18 @@ export function resolveSettings(context: SettingsContext): ResolvedSettings {
   const { definition, layers } = context;
   const component = byDefault(`component ${definition.kind}`);
   const family = familyOf(context);
-  const image = imageOf(context, family);
-  const user = lastValue(layers, 'user');
+  const target = lastValue(layers, 'target') ?? sourced(definition.targets[0], component);
+  const onHost = target.value === 'host';
+  const image: ResolvedImage = onHost ? { value: sourced('') } : imageOf(context, family);
+  const packageUser = onHost && definition.packageUser;
+  const user = lastValue(layers, 'user') ?? (packageUser && sourced(packageUser, byDefault('the packages')));
   const standardDir = definition.dataDir?.(context.name);
   const dataDir = lastValue(layers, 'dataDir') ?? (standardDir && sourced(standardDir, component));
   const settings: Settings = {
-    target: lastValue(layers, 'target') ?? sourced(definition.targets[0], component),
+    target,
     image: image.value,
     family,
-    command: lastValue(layers, 'command') ?? {
-      value: definition.command(family.value),
-      from: mergeProvenance(family.from, [byDefault(`image family ${family.value}`)]),
-    },
+    command: lastValue(layers, 'command') ?? commandOf(definition, target, family),
     pull: lastValue(layers, 'pull') ?? sourced('missing', component),
     delivery: lastValue(layers, 'delivery') ?? sourced('env-files', component),
     flags: mergedMap(layers, 'flags', (component) => component.flags),
@@ -53,11 +53,38 @@ export function resolveSettings(context: SettingsContext): ResolvedSettings {
     unit: layers.flatMap(unitSettings),
     ...(user && { user }),
     ...(dataDir && { dataDir }),
+    ...runtimeOf(layers),
   };
   return {
     settings,
     ...(image.problem && { problem: image.problem }),
     ...(image.retired && { retiredImage: image.retired }),
+  };
+}
+
+function commandOf(definition: ComponentDefinition, target: Sourced<string>, family: Sourced<ImageFamily>) {
+  if (target.value === 'host') {
+    return { value: `/usr/bin/${definition.kind}`, from: mergeProvenance([byDefault('the packages')], target.from) };
+  }
+  const from = mergeProvenance(family.from, [byDefault(`image family ${family.value}`)]);
+  return { value: definition.command(family.value), from };
+}
+
+/** The kubelet's container runtime and network plugins; a socket may be written as a path. */
+function runtimeOf(layers: readonly Layer[]): Pick<Settings, 'criSocket' | 'cni'> {
+  const socket = lastValue(layers, 'criSocket');
+  const cni = lastValue(layers, 'cni');
+  const directory = (key: 'binDir' | 'confDir', standard: string): Sourced<string> => {
+    const written = cni?.value[key];
+    const [at] = cni?.from ?? [];
+    if (written === undefined || at?.kind !== 'spec') return sourced(standard, byDefault('CNI'));
+    return sourced(written, fromSpec(...at.path, key));
+  };
+  return {
+    ...(socket && { criSocket: { value: socket.value.replace(/^\//, 'unix:///'), from: socket.from } }),
+    ...(cni && {
+      cni: { binDir: directory('binDir', '/opt/cni/bin'), confDir: directory('confDir', '/etc/cni/net.d') },
+    }),
   };
 }
 

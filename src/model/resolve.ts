@@ -51,6 +51,10 @@ export function resolve(spec: Spec, context: ResolveContext): Resolved | undefin
         spec.kubernetes?.serviceCIDR === undefined
           ? sourced('10.254.0.0/16', byDefault('the kubernetes packages'))
           : sourced(spec.kubernetes.serviceCIDR, fromSpec('kubernetes', 'serviceCIDR')),
+      clusterDomain:
+        spec.kubernetes?.clusterDomain === undefined
+          ? sourced('cluster.local', byDefault('unitc'))
+          : sourced(spec.kubernetes.clusterDomain, fromSpec('kubernetes', 'clusterDomain')),
       ...(endpoint && { endpoint }),
     },
     etcdVersion,
@@ -168,10 +172,10 @@ function resolveHost(name: string, { spec, system, entries, versions, retired, c
   return host;
 }
 
-function noImage(entry: string, family: string, { kind }: ComponentDefinition): Diagnostic {
+function noImage(entry: string, family: string, { kind, withoutImage }: ComponentDefinition): Diagnostic {
   return diagnostic('UC103', {
     message: `the family \`${family}\` has no default image for \`${kind}\` on this host system`,
-    help: `write \`image:\` under \`components.${entry}\``,
+    help: withoutImage ?? `write \`image:\` under \`components.${entry}\``,
     specPath: ['components', entry, 'family'],
   });
 }

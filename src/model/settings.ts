@@ -13,6 +13,12 @@ export interface MountSetting {
   readonly options: readonly string[];
 }
 
+/** Where the kubelet and its container runtime look for CNI plugins and their configuration. */
+export interface CniSetting {
+  readonly binDir: Sourced<string>;
+  readonly confDir: Sourced<string>;
+}
+
 /** One argument after the flags: a word, or `--name=value`. */
 export type ArgumentSetting = string | { readonly name: string; readonly value: Scalar };
 
@@ -28,7 +34,7 @@ export interface Settings {
   readonly target: Sourced<string>;
   readonly image: Sourced<string>;
   readonly family: Sourced<ImageFamily>;
-  /** Absolute path of the program in the image. */
+  /** Absolute path of the program: in the image, or on the host under the target `host`. */
   readonly command: Sourced<string>;
   readonly pull: Sourced<'missing' | 'always' | 'never'>;
   readonly delivery: Sourced<'env-files' | 'arguments'>;
@@ -40,4 +46,7 @@ export interface Settings {
   readonly ports: ReadonlyMap<string, Sourced<number>>;
   readonly dataDir?: Sourced<string>;
   readonly unit: readonly UnitSetting[];
+  /** Of a kubelet: the socket of its container runtime, as `unix:///run/containerd/containerd.sock`. */
+  readonly criSocket?: Sourced<string>;
+  readonly cni?: CniSetting;
 }

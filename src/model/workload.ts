@@ -45,6 +45,20 @@ export interface ConfigurationFile {
 export interface StateDirectory {
   readonly path: Sourced<string>;
   readonly mode: number;
+  /** `program` hands over everything in it to the program's user; `content` leaves what is in it to its owners. */
+  readonly owner: 'program' | 'content';
+}
+
+/** An empty file that has to exist before a container starts, because docker would make a directory of its path. */
+export interface StateFile {
+  readonly path: Sourced<string>;
+  readonly mode: number;
+}
+
+/** What the kernel of the host has to offer: modules, and values of sysctls by their names with dots. */
+export interface KernelNeeds {
+  readonly modules: readonly Sourced<string>[];
+  readonly sysctls: ReadonlyMap<string, Sourced<string>>;
 }
 
 /** A program that an operator calls on the host and that runs inside the container. */
@@ -54,6 +68,17 @@ export interface HostCommand {
   readonly template: string;
   /** Tags of the template that the component knows; the target adds what the engine knows. */
   readonly view: Readonly<Record<string, Sourced<string>>>;
+}
+
+/** What the unit of the distribution's package says beside the command. */
+export interface PackagedUnit {
+  readonly workingDirectory?: string;
+  /** RLIMIT_NOFILE. */
+  readonly openFiles?: number;
+  /** What systemd kills when the unit stops; without it, everything in the control group. */
+  readonly killMode?: 'process';
+  /** Units without which it cannot run: Requires=, After= and WantedBy=. */
+  readonly engines: readonly string[];
 }
 
 export interface Workload {
@@ -77,8 +102,18 @@ export interface Workload {
   readonly capabilities: readonly string[];
   /** RLIMIT_NOFILE under an OCI runtime. */
   readonly openFiles: number;
+  /** Under docker: all devices and capabilities of the host. */
+  readonly privileged: boolean;
+  /** Under docker: the process IDs of the host. */
+  readonly hostPid: boolean;
+  /** Whether mounts of the host have to be shared with containers before this one starts. */
+  readonly sharedMounts: boolean;
   readonly user?: Sourced<string>;
   readonly state: readonly StateDirectory[];
+  readonly stateFiles: readonly StateFile[];
+  readonly kernel?: KernelNeeds;
+  /** Of the packages' unit; only the target `host` has use for it. */
+  readonly packaged: PackagedUnit;
   readonly files: readonly ConfigurationFile[];
   /** Units on this host that it uses: Wants= and After=. */
   readonly uses: readonly Sourced<string>[];

@@ -30,6 +30,16 @@ export const formats = {
     says: 'is not an http or https URL',
     help: 'write scheme, host and port: `http://192.168.122.2:8080`',
   },
+  criSocket: {
+    pattern: /^(unix:\/\/)?\/[^/]/,
+    says: 'is not the socket of a container runtime',
+    help: 'write its path or URL: `unix:///run/containerd/containerd.sock`',
+  },
+  domain: {
+    pattern: /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/,
+    says: 'is not a lower-case domain such as `cluster.local`',
+    help: 'use letters, digits and `-`, with `.` between the parts',
+  },
   systemdVersion: {
     pattern: /^\d+$/,
     says: 'is not a systemd version such as "219"',

@@ -31,7 +31,7 @@ const mount = z.strictObject({
 
 const unitSection = z.record(z.string(), z.union([scalar, z.array(scalar), z.null()]));
 
-const imageFamily = z.enum(['distribution', 'upstream']);
+const imageFamily = z.enum(['distribution', 'upstream', 'hyperkube']);
 
 function component(vocabulary: Vocabulary) {
   return z.strictObject({
@@ -43,7 +43,9 @@ function component(vocabulary: Vocabulary) {
     family: imageFamily
       .describe('Whose image it is: decides the default image and where the program stands in it')
       .optional(),
-    command: absolutePath.describe('Path of the program in the image, where the family does not say it').optional(),
+    command: absolutePath
+      .describe('Path of the program, in the image or on the host, where it is not the usual one')
+      .optional(),
     pull: z.enum(['missing', 'always', 'never']).describe('When the image is pulled before a start').optional(),
     delivery: z
       .enum(['env-files', 'arguments'])
@@ -65,6 +67,13 @@ function component(vocabulary: Vocabulary) {
     mounts: z.array(mount).describe('Further mounts').optional(),
     ports: z.record(name, port).describe('Ports by name').optional(),
     dataDir: absolutePath.describe('Directory for state, the same path on the host and in the container').optional(),
+    criSocket: formatted(formats.criSocket)
+      .describe('Of a kubelet: socket of the container runtime, a path or a unix:// URL')
+      .optional(),
+    cni: z
+      .strictObject({ binDir: absolutePath.optional(), confDir: absolutePath.optional() })
+      .describe('Of a kubelet: directories of CNI plugins and of their configuration')
+      .optional(),
     unit: z
       .record(z.string(), unitSection)
       .describe('Settings added to the unit, with the meaning of a drop-in')
@@ -94,7 +103,7 @@ const pki = z.strictObject({
     .optional(),
   kubeconfigs: z
     .record(name, absolutePath)
-    .describe('kubeconfig files by component: controller-manager, scheduler')
+    .describe('kubeconfig files by component: controller-manager, scheduler, kubelet, proxy')
     .optional(),
 });
 
@@ -131,6 +140,7 @@ function build(vocabulary: Vocabulary) {
         version: version.optional(),
         controlPlaneEndpoint: formatted(formats.url).optional(),
         serviceCIDR: text.optional(),
+        clusterDomain: formatted(formats.domain).describe('Domain of the names of services').optional(),
       })
       .optional(),
     etcd: z.strictObject({ version: version.optional() }).optional(),

@@ -15,7 +15,7 @@ export interface UnitRequest {
   readonly command: readonly Arg[];
 }
 
-const common = ['dependencies', 'ready', 'restart', 'install', 'additions'];
+const common = ['dependencies', 'prepare', 'ready', 'restart', 'install', 'additions'];
 
 export function unitFile({ workload, view, engine, command }: UnitRequest, context: TargetContext): FileArtifact {
   const partials: Record<string, string> = { service: `units/_partials/${engine}.mustache` };

@@ -6,6 +6,8 @@ export interface Layout {
   readonly bin: string;
   readonly helpers: string;
   readonly tmpfiles: string;
+  readonly modules: string;
+  readonly sysctls: string;
   /** Bundles of system containers, as atomic lays them out. */
   readonly containers: string;
   readonly manifest: string;
@@ -18,6 +20,8 @@ export const hostLayout: Layout = {
   bin: '/usr/local/bin',
   helpers: '/usr/local/libexec/unitc',
   tmpfiles: '/etc/tmpfiles.d',
+  modules: '/etc/modules-load.d',
+  sysctls: '/etc/sysctl.d',
   containers: '/var/lib/containers/atomic',
   manifest: '/etc/unitc/manifest.json',
 };

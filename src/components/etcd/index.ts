@@ -17,7 +17,8 @@ export const etcd: ComponentDefinition = {
   kind: 'etcd',
   versionOf: 'etcd',
   roles: ['etcd'],
-  targets: ['system-container'],
+  targets: ['system-container', 'host'],
+  packageUser: 'etcd',
   family: 'upstream',
   ports: { client: 2379, peer: 2380 },
   dataDir: (name) => `/var/lib/${name}`,
@@ -50,8 +51,14 @@ function workload(cluster: Cluster, self: Instance): Workload {
     // Binding a port below 1024, and reading keys that belong to the package's etcd user.
     capabilities: ['CAP_NET_BIND_SERVICE', 'CAP_DAC_READ_SEARCH'],
     openFiles: 16384,
+    privileged: false,
+    hostPid: false,
+    sharedMounts: false,
     ...(settings.user && { user: settings.user }),
-    state: dataDir === undefined ? [] : [{ path: dataDir, mode: 0o700 }],
+    state: dataDir === undefined ? [] : [{ path: dataDir, mode: 0o700, owner: 'program' }],
+    stateFiles: [],
+    // The package's own directory: that of a second instance is made only when it first starts.
+    packaged: { workingDirectory: '/var/lib/etcd', openFiles: 65536, engines: [] },
     files: fromEnvironment ? [configurationFile(file, flags)] : [],
     uses: [],
     probe: {

@@ -14,7 +14,8 @@ export const kubeApiserver: ComponentDefinition = {
   kind: 'kube-apiserver',
   versionOf: 'kubernetes',
   roles: ['control-plane'],
-  targets: ['docker', 'system-container'],
+  targets: ['docker', 'system-container', 'host'],
+  packageUser: 'kube',
   ports: {},
   image: kubernetesImage('kube-apiserver'),
   command: kubernetesCommand('kube-apiserver'),
@@ -27,6 +28,7 @@ export const kubeApiserver: ComponentDefinition = {
       uses: ['etcd'],
       probe: apiserverProbe(cluster.kubernetes.version.value),
       successExitStatus: [143],
+      packaged: { openFiles: 65536, engines: [] },
     }),
 };
 

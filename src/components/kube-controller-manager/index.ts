@@ -12,7 +12,8 @@ export const kubeControllerManager: ComponentDefinition = {
   kind: 'kube-controller-manager',
   versionOf: 'kubernetes',
   roles: ['control-plane'],
-  targets: ['docker', 'system-container'],
+  targets: ['docker', 'system-container', 'host'],
+  packageUser: 'kube',
   ports: {},
   image: kubernetesImage('kube-controller-manager'),
   command: kubernetesCommand('kube-controller-manager'),
@@ -25,6 +26,7 @@ export const kubeControllerManager: ComponentDefinition = {
       uses: ['kube-apiserver'],
       probe: controllerProbe(cluster.kubernetes.version.value, { secure: 10257, insecure: 10252 }, '1.22'),
       successExitStatus: [2, 143],
+      packaged: { openFiles: 65536, engines: [] },
     }),
 };
 

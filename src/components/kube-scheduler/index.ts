@@ -9,7 +9,8 @@ export const kubeScheduler: ComponentDefinition = {
   kind: 'kube-scheduler',
   versionOf: 'kubernetes',
   roles: ['control-plane'],
-  targets: ['docker', 'system-container'],
+  targets: ['docker', 'system-container', 'host'],
+  packageUser: 'kube',
   ports: {},
   image: kubernetesImage('kube-scheduler'),
   command: kubernetesCommand('kube-scheduler'),
@@ -22,5 +23,6 @@ export const kubeScheduler: ComponentDefinition = {
       uses: ['kube-apiserver'],
       probe: controllerProbe(cluster.kubernetes.version.value, { secure: 10259, insecure: 10251 }, '1.23'),
       successExitStatus: [2, 143],
+      packaged: { openFiles: 65536, engines: [] },
     }),
 };

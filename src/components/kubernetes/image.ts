@@ -1,5 +1,8 @@
 /** Default images of the Kubernetes components, by family and version. */
+
+import { mergeProvenance, type Sourced } from '../../core/provenance.ts';
 import { atLeast } from '../../core/version.ts';
+import type { Cluster, Instance } from '../../model/cluster.ts';
 import type { DefaultImage, ImageContext } from '../../model/component.ts';
 import type { ImageFamily } from '../../model/host-system.ts';
 
@@ -13,6 +16,7 @@ export function kubernetesImage(component: string): (context: ImageContext) => D
   const short = component.replace(/^kube-/, '');
   return ({ system, family, version }) => {
     if (family === 'upstream') return upstreamImage(component, version);
+    if (family === 'hyperkube') return hyperkubeImage(version);
     if (system.os === 'fedora-atomic') {
       const namespace = `registry.fedoraproject.org/f${system.release}`;
       return { reference: `${namespace}/kubernetes-${short}:0`, retired: gone(namespace) };
@@ -24,7 +28,8 @@ export function kubernetesImage(component: string): (context: ImageContext) => D
   };
 }
 
-function upstreamImage(component: string, version: string): DefaultImage {
+function upstreamImage(component: string, version: string): DefaultImage | undefined {
+  if (component === 'kubelet') return undefined;
   if (atLeast(version, '1.25')) return { reference: `registry.k8s.io/${component}:v${version}` };
   if (atLeast(version, '1.12')) {
     return { reference: `k8s.gcr.io/${component}:v${version}`, retired: gone('k8s.gcr.io') };
@@ -35,6 +40,27 @@ function upstreamImage(component: string, version: string): DefaultImage {
   };
 }
 
+/** One image for all programs; upstream stopped building it with 1.19. */
+function hyperkubeImage(version: string): DefaultImage | undefined {
+  if (atLeast(version, '1.19')) return undefined;
+  if (atLeast(version, '1.10')) return { reference: `k8s.gcr.io/hyperkube:v${version}`, retired: gone('k8s.gcr.io') };
+  const namespace = 'gcr.io/google_containers';
+  return { reference: `${namespace}/hyperkube-amd64:v${version}`, retired: gone(namespace) };
+}
+
+function directoryOf(family: ImageFamily): string {
+  return family === 'upstream' ? '/usr/local/bin' : '/usr/bin';
+}
+
 export function kubernetesCommand(component: string): (family: ImageFamily) => string {
-  return (family) => `${family === 'upstream' ? '/usr/local/bin' : '/usr/bin'}/${component}`;
+  return (family) => (family === 'hyperkube' ? '/hyperkube' : `${directoryOf(family)}/${component}`);
+}
+
+/** hyperkube's first argument names the program: short until 1.14, from 1.15 on only with its `kube-`. */
+export function subcommand(cluster: Cluster, { kind, settings }: Instance): Sourced<string>[] {
+  const { family, target } = settings;
+  if (family.value !== 'hyperkube' || target.value === 'host') return [];
+  const { version } = cluster.kubernetes;
+  const value = atLeast(version.value, '1.15') ? kind : kind.replace(/^kube-/, '');
+  return [{ value, from: mergeProvenance(family.from, version.from) }];
 }

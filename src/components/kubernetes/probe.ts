@@ -19,6 +19,20 @@ const insecure = (port: number, hostFlags: string[], portFlags: string[]): Endpo
   portFlags,
 });
 
+/** In every version, on loopback. */
+export function kubeletProbe(): Probe {
+  const url = 'http://127.0.0.1:10248/healthz';
+  const endpoint = { url, hostFlags: ['healthz-bind-address'], portFlags: ['healthz-port'] };
+  return { notify: false, endpoints: [endpoint], timeoutSeconds };
+}
+
+/** Its health moved away from the port of metrics with 1.7; the address may hold the port from 1.7 on. */
+export function proxyProbe(version: string): Probe {
+  const url = `http://127.0.0.1:${atLeast(version, '1.7') ? 10256 : 10249}/healthz`;
+  const endpoint = { url, hostFlags: ['healthz-bind-address'], portFlags: ['healthz-port'] };
+  return { notify: false, endpoints: [endpoint], timeoutSeconds };
+}
+
 /** Only 0 is accepted for the insecure port from 1.20; /readyz exists from 1.16. It tells systemd itself. */
 export function apiserverProbe(version: string): Probe {
   const plain = insecure(8080, ['insecure-bind-address', 'address'], ['insecure-port', 'port']);

@@ -1,10 +1,20 @@
-/** What the three control-plane components have in common. */
+/** What all components of Kubernetes have in common. */
 import { byDefault, mergeProvenance, type Provenance, type Sourced, sourced } from '../../core/provenance.ts';
 import type { Cluster, Instance } from '../../model/cluster.ts';
 import { directoriesOf } from '../../model/pki.ts';
 import type { MountSetting } from '../../model/settings.ts';
-import type { Arg, ConfigurationFile, Probe, Workload } from '../../model/workload.ts';
+import type {
+  Arg,
+  ConfigurationFile,
+  KernelNeeds,
+  PackagedUnit,
+  Probe,
+  StateDirectory,
+  StateFile,
+  Workload,
+} from '../../model/workload.ts';
 import { argumentWords, type DefaultFlag, flagWord, mergeFlags } from '../flags.ts';
+import { subcommand } from './image.ts';
 import { ownAssignments, type PackageVariable, variableWords, wordsByVariable } from './package-variables.ts';
 import { sharedConfig, sharedConfigPath, sharedDefaults, sharedWords } from './shared-config.ts';
 
@@ -18,8 +28,23 @@ export interface KubernetesComponent {
   readonly reads: readonly Sourced<string>[];
   /** Kinds of the same host that it uses. */
   readonly uses: readonly string[];
+  /** Other units that it uses. */
+  readonly usesUnits?: readonly Sourced<string>[];
   readonly probe: Probe;
   readonly successExitStatus: readonly number[];
+  readonly packaged: PackagedUnit;
+  /** What a component of a node needs beside that. */
+  readonly node?: NodeNeeds;
+}
+
+export interface NodeNeeds {
+  readonly hostPid: boolean;
+  readonly sharedMounts: boolean;
+  /** Before /etc/kubernetes, in this order. */
+  readonly mounts: readonly Sourced<MountSetting>[];
+  readonly state: readonly StateDirectory[];
+  readonly stateFiles: readonly StateFile[];
+  readonly kernel: KernelNeeds;
 }
 
 const configurationDirectory = '/etc/kubernetes';
@@ -38,16 +63,25 @@ export function kubernetesWorkload(cluster: Cluster, self: Instance, component: 
     image: settings.image,
     pull: settings.pull,
     program: settings.command,
-    argv: fromEnvironment ? variableWords(component.variables, packagesOrder(settings.delivery)) : literal,
+    argv: [
+      ...subcommand(cluster, self),
+      ...(fromEnvironment ? variableWords(component.variables, packagesOrder(settings.delivery)) : literal),
+    ],
     environmentFiles: fromEnvironment ? [sharedConfigPath, ownFile] : [],
     env: settings.env,
-    mounts: mountsOf(self, component.reads),
+    mounts: [...(component.node?.mounts ?? []), ...mountsOf(self, component.reads)],
     capabilities: ['CAP_NET_BIND_SERVICE', 'CAP_DAC_READ_SEARCH'],
     openFiles: 16384,
+    privileged: component.node !== undefined,
+    hostPid: component.node?.hostPid ?? false,
+    sharedMounts: component.node?.sharedMounts ?? false,
     ...(settings.user && { user: settings.user }),
-    state: [],
+    state: component.node?.state ?? [],
+    stateFiles: component.node?.stateFiles ?? [],
+    ...(component.node && { kernel: component.node.kernel }),
+    packaged: component.packaged,
     files: fromEnvironment ? [sharedConfig(cluster), fileOf(cluster, ownFile, component, flags, rest)] : [],
-    uses: usesOf(self, component.uses),
+    uses: [...(component.usesUnits ?? []), ...usesOf(self, component.uses)],
     probe: component.probe,
     successExitStatus: component.successExitStatus,
     stopSeconds: 20,

@@ -300,4 +300,116 @@ hosts:
       text: masterWith('etcd-docker: { kind: etcd, on: [etcd], ports: { client: 2381, peer: 2382 } }'),
     },
   },
+  UC150: {
+    name: 'node-login',
+    severity: 'error',
+    title: 'A node cannot find the API or log in to it',
+    what: 'How kubelet and kube-proxy reach the API: from 1.8 on a kubelet only by a kubeconfig, with https both need one.',
+    why: 'the node would never join; a kubelet without a kubeconfig runs alone and reports nothing',
+    cure: 'write the paths of their kubeconfig files under `pki.kubeconfigs`, as `kubelet` and `proxy`',
+    bad: {
+      kind: 'spec',
+      text: `host: { os: centos-atomic }
+images: { mirror: "registry.lab:5000" }
+kubernetes: { version: "1.9.1" }
+hosts:
+  master-1: { address: 192.168.122.2, roles: [etcd, control-plane] }
+  node-1: { address: 192.168.122.3, roles: [node] }
+`,
+    },
+    good: {
+      kind: 'spec',
+      text: `host: { os: centos-atomic }
+images: { mirror: "registry.lab:5000" }
+kubernetes: { version: "1.9.1" }
+pki: { kubeconfigs: { kubelet: /etc/kubernetes/kubelet.kubeconfig } }
+hosts:
+  master-1: { address: 192.168.122.2, roles: [etcd, control-plane] }
+  node-1: { address: 192.168.122.3, roles: [node] }
+`,
+    },
+  },
+  UC151: {
+    name: 'container-runtime',
+    severity: 'error',
+    title: 'A kubelet has no container runtime',
+    what: 'Kubernetes 1.24 dropped dockershim: from then on a kubelet talks to containerd, CRI-O or another runtime by its socket, and no docker unit runs it.',
+    why: 'the kubelet would end at once, on every start',
+    cure: 'write `target: host` and `criSocket`, for example `unix:///run/containerd/containerd.sock`',
+    bad: {
+      kind: 'spec',
+      text: `host: { os: fedora-coreos }
+pki: { kubeconfigs: { kubelet: /etc/kubernetes/kubelet.kubeconfig, proxy: /etc/kubernetes/proxy.kubeconfig } }
+hosts:
+  node-1: { address: 192.168.122.3, roles: [node] }
+components:
+  kubelet: { target: host }
+`,
+    },
+    good: {
+      kind: 'spec',
+      text: `host: { os: fedora-coreos }
+pki: { kubeconfigs: { kubelet: /etc/kubernetes/kubelet.kubeconfig, proxy: /etc/kubernetes/proxy.kubeconfig } }
+hosts:
+  node-1: { address: 192.168.122.3, roles: [node] }
+components:
+  kubelet: { target: host, criSocket: "unix:///run/containerd/containerd.sock" }
+`,
+    },
+    references: ['https://kubernetes.io/docs/setup/production-environment/container-runtimes/'],
+  },
+  UC152: {
+    name: 'no-name-service',
+    severity: 'warning',
+    title: 'The network of services has no address for the name service',
+    what: 'Pods look names up at the tenth address of `kubernetes.serviceCIDR`.',
+    why: 'pods would look up the names of services where the host looks up its own',
+    cure: 'choose a network of at least 16 addresses, or write the flag `cluster-dns` of the kubelet',
+    bad: {
+      kind: 'spec',
+      text: `host: { os: centos-atomic }
+images: { mirror: "registry.lab:5000" }
+kubernetes: { serviceCIDR: 10.254.0.0/29 }
+hosts:
+  master-1: { address: 192.168.122.2, roles: [etcd, control-plane, node] }
+`,
+    },
+    good: {
+      kind: 'spec',
+      text: `host: { os: centos-atomic }
+images: { mirror: "registry.lab:5000" }
+kubernetes: { serviceCIDR: 10.254.0.0/16 }
+hosts:
+  master-1: { address: 192.168.122.2, roles: [etcd, control-plane, node] }
+`,
+    },
+  },
+  UC153: {
+    name: 'idle-setting',
+    severity: 'warning',
+    title: 'A setting has no effect on its component',
+    what: 'Settings of containers for a program of the host, and settings of one program for another.',
+    why: 'a setting that has no effect hides a mistake',
+    cure: 'remove it, or move it to the component that it is meant for',
+    bad: {
+      kind: 'spec',
+      text: `host: { os: centos-atomic }
+images: { mirror: "registry.lab:5000" }
+hosts:
+  master-1: { address: 192.168.122.2, roles: [etcd, control-plane] }
+components:
+  kube-scheduler: { target: host, mounts: [{ source: /srv/policy }] }
+`,
+    },
+    good: {
+      kind: 'spec',
+      text: `host: { os: centos-atomic }
+images: { mirror: "registry.lab:5000" }
+hosts:
+  master-1: { address: 192.168.122.2, roles: [etcd, control-plane] }
+components:
+  kube-scheduler: { target: docker, mounts: [{ source: /srv/policy }] }
+`,
+    },
+  },
 } as const satisfies Entries;

@@ -23,30 +23,12 @@ export const dataDirectory: Rule = ({ cluster }, report) => {
   }
 };
 
-/** docker's `--volume SOURCE:TARGET:OPTIONS` has no way to write a `:` or, in options, a `,`. */
-export const dockerMount: Rule = ({ cluster }, report) => {
-  for (const { settings } of cluster.hosts.flatMap((host) => host.instances)) {
-    if (settings.target.value !== 'docker') continue;
-    for (const mount of settings.mounts) {
-      const { source, target, options } = mount.value;
-      if (![source, target].some((path) => path.includes(':')) && !options.some((option) => /[:,]/.test(option))) {
-        continue;
-      }
-      report(
-        diagnostic('UC115', {
-          message: `docker cannot mount \`${source}\`: a \`:\` separates the parts of a volume`,
-          specPath: settingPath(mount, []),
-        }),
-      );
-    }
-  }
-};
-
 /** An OCI configuration takes numbers: it cannot look names up in the image's /etc/passwd. */
 export const numericUser: Rule = ({ cluster }, report) => {
   for (const { name, settings } of cluster.hosts.flatMap((host) => host.instances)) {
     const user = settings.user;
-    if (user === undefined || settings.target.value === 'docker' || /^\d{1,9}(:\d{1,9})?$/.test(user.value)) continue;
+    if (user === undefined || settings.target.value !== 'system-container' || /^\d{1,9}(:\d{1,9})?$/.test(user.value))
+      continue;
     report(
       diagnostic('UC116', {
         message: `a system container takes a numeric user, not \`${user.value}\``,

@@ -3,7 +3,9 @@ import { addressClash, portClash } from './duplicates.ts';
 import { flagsOfVersion } from './flags.ts';
 import { idleComponent } from './idle-component.ts';
 import { idleRole } from './idle-role.ts';
-import { dataDirectory, dockerMount, numericUser } from './paths.ts';
+import { idleSetting } from './idle-setting.ts';
+import { containerRuntime, nameServiceAddress, nodeEndpoint, nodeLogin } from './node.ts';
+import { dataDirectory, numericUser } from './paths.ts';
 import { quorum } from './quorum.ts';
 import { reservedName } from './reserved-name.ts';
 import type { Rule } from './rule.ts';
@@ -18,9 +20,13 @@ export const rules: readonly Rule[] = [
   portClash,
   addressClash,
   dataDirectory,
-  dockerMount,
   numericUser,
   quorum,
   reservedName,
   flagsOfVersion,
+  nodeLogin,
+  nodeEndpoint,
+  containerRuntime,
+  nameServiceAddress,
+  idleSetting,
 ];

@@ -9,6 +9,7 @@ const neverRoot: readonly Pattern[] = [
   ...inComponents('dataDir'),
   ...inComponents('command'),
   ...inComponents('mounts', '*', 'target'),
+  ...inComponents('cni', '*'),
   ['pki', '*', 'dir'],
   ['pki', 'kubeconfigs', '*'],
 ];

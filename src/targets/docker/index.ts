@@ -1,8 +1,11 @@
 /** Runs a workload in a container of the docker daemon, with the host's network. */
+import { diagnostic } from '../../core/diagnostic.ts';
 import { byDefault, type Sourced, sourced } from '../../core/provenance.ts';
-import type { Workload } from '../../model/workload.ts';
+import { settingPath } from '../../model/setting-path.ts';
+import type { Arg, Workload } from '../../model/workload.ts';
 import type { View } from '../../template/view.ts';
 import { configurationFiles, helperFiles, helperPath } from '../configuration-files.ts';
+import { prepareFiles, prepareView } from '../prepare-view.ts';
 import type { TargetContext, TargetDefinition } from '../target.ts';
 import { unitFile } from '../unit-file.ts';
 import { unitView } from '../unit-view.ts';
@@ -10,9 +13,15 @@ import { unitView } from '../unit-view.ts';
 export const docker: TargetDefinition = {
   name: 'docker',
   render(workload, context) {
+    checkMounts(workload, context);
     const system = byDefault(`host system ${context.system.os} ${context.system.release}`);
     const view: View = {
       ...unitView(workload, ['docker.service'], context),
+      ...prepareView(workload, context),
+      container: true,
+      privileged: workload.privileged,
+      hostPid: workload.hostPid,
+      sharedMounts: workload.sharedMounts,
       docker: sourced(context.system.docker, system),
       logDriver: sourced(context.system.logDriver, system),
       ensureImage: sourced(helperPath('ensure-image', context), byDefault('unitc')),
@@ -22,11 +31,23 @@ export const docker: TargetDefinition = {
     };
     return [
       unitFile({ workload, view, engine: 'docker', command: runCommand(workload, context) }, context),
+      ...prepareFiles(workload, context),
       ...configurationFiles(workload, context),
       ...helperFiles(['ensure-image', 'wait-ready'], workload.name, context),
     ];
   },
 };
+
+/** docker's `--volume SOURCE:TARGET:OPTIONS` has no way to write a `:` or, in options, a `,`. */
+function checkMounts({ name, mounts }: Workload, { report }: TargetContext): void {
+  for (const mount of mounts) {
+    const { source, target, options } = mount.value;
+    if (![source, target].some((path) => path.includes(':')) && !options.some((option) => /[:,]/.test(option)))
+      continue;
+    const message = `docker cannot mount \`${source}\`: a \`:\` separates the parts of a volume`;
+    report(diagnostic('UC115', { message, specPath: settingPath(mount, ['components', name]) }));
+  }
+}
 
 interface Option {
   readonly option: string;
@@ -49,7 +70,7 @@ function options(workload: Workload): View[] {
 }
 
 /** What ExecStart= has to mean, independently of the template that prints it. */
-function runCommand(workload: Workload, { system }: TargetContext) {
+function runCommand(workload: Workload, { system }: TargetContext): Arg[] {
   return [
     system.docker,
     'run',
@@ -57,6 +78,8 @@ function runCommand(workload: Workload, { system }: TargetContext) {
     '--name',
     workload.name,
     '--net=host',
+    ...(workload.privileged ? ['--privileged'] : []),
+    ...(workload.hostPid ? ['--pid=host'] : []),
     `--log-driver=${system.logDriver}`,
     '--security-opt',
     'label=disable',

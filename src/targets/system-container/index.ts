@@ -4,13 +4,13 @@ import type { Workload } from '../../model/workload.ts';
 import type { View } from '../../template/view.ts';
 import type { Artifact } from '../../tree/artifact.ts';
 import { configurationFiles, helperFiles, helperPath } from '../configuration-files.ts';
+import { prepareFiles, prepareView } from '../prepare-view.ts';
 import { renderedFile } from '../rendered-file.ts';
 import type { TargetContext, TargetDefinition } from '../target.ts';
 import { unitFile } from '../unit-file.ts';
 import { unitView } from '../unit-view.ts';
 import { configJson } from './config-json.ts';
 import { infoJson } from './info-json.ts';
-import { tmpfilesFile, tmpfilesPath } from './tmpfiles.ts';
 
 const unitc = byDefault('unitc');
 
@@ -26,7 +26,7 @@ export const systemContainer: TargetDefinition = {
       ),
       configJson(workload, bundle),
       infoJson(workload, bundle, context),
-      ...(workload.state.length === 0 ? [] : [tmpfilesFile(workload, context)]),
+      ...prepareFiles(workload, context),
       ...configurationFiles(workload, context),
       ...helperFiles(helpers, workload.name, context),
       ...hostCommand(workload, context),
@@ -40,14 +40,14 @@ function runDirectory({ name }: Workload): string {
 
 function view(workload: Workload, bundle: string, context: TargetContext): View {
   const system = byDefault(`host system ${context.system.os} ${context.system.release}`);
-  const hasState = workload.state.length > 0;
   return {
     ...unitView(workload, [], context),
+    ...prepareView(workload, context),
+    container: true,
     notify: workload.probe.notify,
     runc: sourced(context.system.runc, system),
     bundle: sourced(bundle, unitc),
     runDirectory: sourced(runDirectory(workload), unitc),
-    tmpfiles: hasState ? [sourced(tmpfilesPath(workload, context), unitc)] : [],
     ociConfig: sourced(helperPath('oci-config', context), unitc),
     prefix: sourced(workload.environmentPrefix ?? '', byDefault(`component ${workload.kind}`)),
   };

@@ -1,0 +1,81 @@
+/** kubelet: in a privileged container that sees the host, as the distributions' images run it, or from its package. */
+import { byDefault, type Sourced, sourced } from '../../core/provenance.ts';
+import type { Cluster, Instance } from '../../model/cluster.ts';
+import type { ComponentDefinition } from '../../model/component.ts';
+import type { MountSetting } from '../../model/settings.ts';
+import type { StateDirectory } from '../../model/workload.ts';
+import { loginFiles } from '../kubernetes/controller.ts';
+import { kubernetesCommand, kubernetesImage } from '../kubernetes/image.ts';
+import { hostMount, nodeKernel } from '../kubernetes/node.ts';
+import { kubeletProbe } from '../kubernetes/probe.ts';
+import { kubernetesWorkload } from '../kubernetes/workload.ts';
+import { isContainerized, kubeletFlags, standardRoot } from './flags.ts';
+import { runtimeUnit } from './runtime-unit.ts';
+import { kubeletVariables } from './variables.ts';
+
+export const kubelet: ComponentDefinition = {
+  kind: 'kubelet',
+  versionOf: 'kubernetes',
+  roles: ['node'],
+  targets: ['docker', 'host'],
+  withoutImage:
+    'write `target: host` where a package brings it, or an `image:`; upstream has it only in `family: hyperkube`, until 1.18',
+  ports: {},
+  dataDir: (name) => `/var/lib/${name}`,
+  image: kubernetesImage('kubelet'),
+  command: kubernetesCommand('kubelet'),
+  workload: (cluster, self) =>
+    kubernetesWorkload(cluster, self, {
+      variables: kubeletVariables(cluster.kubernetes.version.value),
+      file: 'kubelet',
+      flags: kubeletFlags(cluster, self),
+      reads: loginFiles(cluster, 'kubelet'),
+      uses: ['kube-apiserver'],
+      usesUnits: runtimeUnit(self.settings.criSocket),
+      probe: kubeletProbe(),
+      successExitStatus: [143],
+      packaged: {
+        workingDirectory: standardRoot,
+        // Pods outlive a restart of the kubelet.
+        killMode: 'process',
+        engines: self.settings.criSocket === undefined ? ['docker.service'] : [],
+      },
+      node: {
+        hostPid: true,
+        sharedMounts: true,
+        mounts: mountsOf(cluster, self),
+        state: stateOf(self),
+        stateFiles: [],
+        kernel: nodeKernel(cluster),
+      },
+    }),
+};
+
+const component = byDefault('component kubelet');
+const path = (value: string): Sourced<string> => sourced(value, component);
+
+function rootOf({ settings: { dataDir } }: Instance): Sourced<string> {
+  return dataDir ?? path(standardRoot);
+}
+
+/**
+ * Those of the distributions' image (its label RUN), in their order. With `--containerized` volumes are
+ * mounted by the host, and reach the container as a slave; without it they have to get out of it.
+ */
+function mountsOf({ kubernetes: { version } }: Cluster, self: Instance): Sourced<MountSetting>[] {
+  const { cni, target } = self.settings;
+  const containerized = isContainerized(version.value, target.value);
+  return [
+    ...(containerized ? [hostMount(path('/'), ['ro'], '/rootfs')] : []),
+    ...['/sys', '/var/run', '/run', '/var/lib/docker'].map((directory) => hostMount(path(directory), ['rw'])),
+    hostMount(rootOf(self), [containerized ? 'slave' : 'shared']),
+    hostMount(path('/var/log/containers'), ['rw']),
+    ...(cni ? [hostMount(cni.confDir, ['ro']), hostMount(cni.binDir, ['ro'])] : []),
+  ];
+}
+
+function stateOf(self: Instance): StateDirectory[] {
+  const { cni } = self.settings;
+  const directories = [rootOf(self), path('/var/log/containers'), ...(cni ? [cni.confDir, cni.binDir] : [])];
+  return directories.map((directory) => ({ path: directory, mode: 0o755, owner: 'content' }));
+}

@@ -1,0 +1,68 @@
+/**
+ * tmpfiles.d of a workload: its state on the host. `Z` hands over what the package's own user left there;
+ * modes inside are kept (tmpfiles.d(5)).
+ */
+import { type TmpfilesEntry, tmpfilesLine } from '../codec/tmpfiles/index.ts';
+import { diagnostic } from '../core/diagnostic.ts';
+import { byDefault, type Provenance, type Sourced } from '../core/provenance.ts';
+import type { SpecPath } from '../core/spec-path.ts';
+import type { StateDirectory, Workload } from '../model/workload.ts';
+import type { FileArtifact, LineOrigin } from '../tree/artifact.ts';
+import type { TargetContext } from './target.ts';
+
+export function tmpfilesPath({ name }: Workload, { layout }: TargetContext): string {
+  return `${layout.tmpfiles}/${name}.conf`;
+}
+
+/** Path of the file, for the unit to run it; empty where the workload has no state. */
+export function tmpfilesPaths(workload: Workload, context: TargetContext): string[] {
+  return workload.state.length + workload.stateFiles.length === 0 ? [] : [tmpfilesPath(workload, context)];
+}
+
+/** At most one file: none where the workload has no state. */
+export function tmpfilesFiles(workload: Workload, context: TargetContext): FileArtifact[] {
+  return tmpfilesPaths(workload, context).map((path) => {
+    const rows = [
+      ...workload.state.flatMap((directory) => directoryRows(directory, workload, context)),
+      ...workload.stateFiles.map((file) => {
+        const entry = { type: 'f', path: file.path.value, mode: file.mode, user: 'root', group: 'root' };
+        return row(entry, file.path, context);
+      }),
+    ];
+    const lines: LineOrigin[] = [{ from: [byDefault('unitc')] }, ...rows.map(({ from }) => ({ from }))];
+    return {
+      type: 'file',
+      kind: 'tmpfiles',
+      path: path.slice(1),
+      mode: 0o644,
+      owner: 'root',
+      group: 'root',
+      content: [`# ${context.header}`, ...rows.map(({ text }) => text), ''].join('\n'),
+      origin: { component: workload.name, lines },
+    };
+  });
+}
+
+interface Row {
+  readonly text: string;
+  readonly from: readonly Provenance[];
+}
+
+function directoryRows({ path, mode, owner }: StateDirectory, workload: Workload, context: TargetContext): Row[] {
+  if (owner === 'content')
+    return [row({ type: 'd', path: path.value, mode, user: 'root', group: 'root' }, path, context)];
+  const [user = '0', group = user] = workload.user?.value.split(':') ?? ['root'];
+  return [
+    row({ type: 'd', path: path.value, mode, user, group }, path, context),
+    row({ type: 'Z', path: path.value, user, group }, path, context),
+  ];
+}
+
+function row(entry: TmpfilesEntry, path: Sourced<string>, { report, system }: TargetContext): Row {
+  const line = tmpfilesLine(entry, { systemd: system.systemd });
+  if (line.ok) return { text: line.text, from: path.from };
+  let specPath: SpecPath = [];
+  for (const source of path.from) if (source.kind === 'spec') specPath = source.path;
+  report(diagnostic('UC501', { message: `the path \`${path.value}\` ${line.reason}`, specPath }));
+  return { text: '', from: path.from };
+}
