@@ -11,8 +11,7 @@ export function prepareView(workload: Workload, context: TargetContext, asRoot =
   const unitc = byDefault('unitc');
   const { modules, sysctls } = kernelPaths(workload, context);
   return {
-    asRoot,
-    tmpfiles: tmpfilesPaths(workload, context).map((path) => sourced(path, unitc)),
+    tmpfiles: tmpfilesPaths(workload, context).map((path) => ({ asRoot, path: sourced(path, unitc) })),
     modules: modules.map((path) => sourced(path, unitc)),
     sysctls: sysctls.map((path) => sourced(path, unitc)),
   };
