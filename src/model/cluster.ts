@@ -12,6 +12,8 @@ export interface KeyPair {
 export interface KubernetesPki {
   readonly ca: Sourced<string>;
   readonly server: KeyPair;
+  /** How the API servers log in to the kubelets, which then refuse everybody else. */
+  readonly kubeletClient?: KeyPair;
   readonly serviceAccount?: { readonly public: Sourced<string>; readonly private: Sourced<string> };
 }
 

@@ -41,6 +41,7 @@ function kubernetesPki(written: NonNullable<SpecPki['kubernetes']>): KubernetesP
   return {
     ca: locate(written.ca, 'ca'),
     server: pair(locate, written.server, 'server'),
+    ...(written.kubeletClient && { kubeletClient: pair(locate, written.kubeletClient, 'kubeletClient') }),
     ...(account && {
       serviceAccount: {
         public: locate(account.public, 'serviceAccount', 'public'),

@@ -90,6 +90,7 @@ const pki = z.strictObject({
       ca: text,
       server: keyPair,
       serviceAccount: z.strictObject({ public: text, private: text }).optional(),
+      kubeletClient: keyPair.describe('How the API servers log in to the kubelets').optional(),
     })
     .optional(),
   etcd: z

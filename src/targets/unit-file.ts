@@ -20,6 +20,11 @@ const common = ['dependencies', 'prepare', 'ready', 'restart', 'install', 'addit
 export function unitFile({ workload, view, engine, command }: UnitRequest, context: TargetContext): FileArtifact {
   const partials: Record<string, string> = { service: `units/_partials/${engine}.mustache` };
   for (const name of common) partials[name] = `units/_partials/${name}.mustache`;
+  let refused = false;
+  const report: TargetContext['report'] = (problem) => {
+    refused = true;
+    context.report(problem);
+  };
   const file = renderedFile(
     {
       path: `${context.layout.units}/${workload.name}.service`,
@@ -29,8 +34,9 @@ export function unitFile({ workload, view, engine, command }: UnitRequest, conte
       view,
       partials,
     },
-    context,
+    { ...context, report },
   );
-  checkUnit(file, { workload, command }, context);
+  // What is refused has a diagnostic of its own, and leaves a hole in the unit.
+  if (!refused) checkUnit(file, { workload, command }, context);
   return file;
 }

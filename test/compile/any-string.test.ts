@@ -1,6 +1,7 @@
 /** For any string in any field: the compiled files carry exactly that string, or the spec is refused. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { encodeBytes, parseEnvironment, parseUnit } from '../../src/codec/unit/index.ts';
 import { hasErrors } from '../../src/core/diagnostic.ts';
 import { compileText, fileOf } from '../support/compile.ts';
 import { argvOf, environmentOf } from '../support/launch.ts';
@@ -137,6 +138,87 @@ describe('system container', () => {
         });
       }),
       runs,
+    );
+  });
+});
+
+const nodeSpec = (more: object, kubelet: object) =>
+  JSON.stringify({
+    host: { os: 'centos-atomic' },
+    images: { mirror: 'registry.lab:5000' },
+    kubernetes: { version: '1.7.3' },
+    hosts: { 'master-1': { address: '192.168.122.2', roles: ['etcd', 'control-plane', 'node'] } },
+    components: { kubelet },
+    ...more,
+  });
+
+describe('a node', () => {
+  for (const target of ['docker', 'host']) {
+    test(`the kubelet’s directories, socket, login and domain under ${target}`, () => {
+      fc.assert(
+        fc.property(hostile, fc.constantFrom('root', 'cni', 'socket', 'login', 'domain'), (text, field) => {
+          const path = `/srv/x${text}`;
+          const kubelet = {
+            root: { dataDir: path },
+            cni: { cni: { binDir: path, confDir: `/etc/y${text}` } },
+            socket: { criSocket: `unix://${path}` },
+            login: {},
+            domain: {},
+          }[field];
+          const more = {
+            ...(field === 'login' && { pki: { kubeconfigs: { kubelet: `/etc/kubernetes/${text}/k` } } }),
+            ...(field === 'domain' && { kubernetes: { version: '1.7.3', clusterDomain: text } }),
+          };
+          const expected = {
+            root: [`--root-dir=${path}`],
+            cni: [`--cni-bin-dir=${path}`, `--cni-conf-dir=/etc/y${text}`],
+            socket: [`--container-runtime-endpoint=unix://${path}`],
+            login: [`--kubeconfig=/etc/kubernetes/${text}/k`],
+            domain: [`--cluster-domain=${text}`],
+          }[field];
+          check(nodeSpec(more, { target, ...kubelet }), (tree) => {
+            const argv = argvOf(tree, 'kubelet.service');
+            expect(argv).toEqual(expect.arrayContaining(expected));
+            const lines = fileOf(tree, 'etc/tmpfiles.d/kubelet.conf').content.split('\n');
+            expect(lines.length).toBe(field === 'cni' ? 6 : 4);
+            if (target !== 'docker') return;
+            if (field === 'root') expect(argv).toContain(`${path}:${path}:slave`);
+            if (field === 'cni') expect(argv).toContain(`${path}:${path}:ro`);
+          });
+        }),
+        { numRuns: 150 },
+      );
+    });
+  }
+  test('a program of the host: words, environment, user and command', () => {
+    fc.assert(
+      fc.property(hostile, hostile, fc.constantFrom('word', 'env', 'user', 'command'), (text, other, field) => {
+        const settings = {
+          word: { flags: { 'feature-gates': text }, args: [other] },
+          env: { env: { X: text } },
+          user: { user: text },
+          command: { command: `/usr/bin/${text}` },
+        }[field];
+        check(nodeSpec({}, { target: 'host', ...settings }), (tree) => {
+          const argv = argvOf(tree, 'kubelet.service');
+          const { content } = fileOf(tree, 'etc/systemd/system/kubelet.service');
+          const unit = parseUnit(encodeBytes(content)).assignments;
+          if (field === 'word') expect(argv.slice(-2)).toEqual([`--feature-gates=${text}`, other]);
+          if (field === 'command') expect(argv[0]).toBe(`/usr/bin/${text}`);
+          if (field === 'env') {
+            const line = unit.find(({ key }) => key === 'Environment');
+            expect(parseEnvironment(line?.value ?? '', {})).toMatchObject({
+              assignments: [{ name: 'X', value: text }],
+              problems: [],
+            });
+          }
+          if (field === 'user') {
+            const names = unit.filter(({ key }) => key === 'User' || key === 'Group').map(({ value }) => value);
+            expect(names.join(':')).toBe(text);
+          }
+        });
+      }),
+      { numRuns: 150 },
     );
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { vocabulary } from '../../src/compile.ts';
 import { components } from '../../src/components/registry.ts';
 import { hasErrors } from '../../src/core/diagnostic.ts';
+import { atLeast } from '../../src/core/version.ts';
 import { loadBundle } from '../../src/edge/bundle.ts';
 import { flagState, flagTables } from '../../src/model/flags/index.ts';
 import { hostSystemTable } from '../../src/model/host-system.ts';
@@ -20,6 +21,7 @@ const pki = {
     ca: 'ca.crt',
     server: { cert: 'server.crt', key: 'server.key' },
     serviceAccount: { public: 'sa.pub', private: 'sa.key' },
+    kubeletClient: { cert: 'kubelet-client.crt', key: 'kubelet-client.key' },
   },
   etcd: { ca: 'etcd/ca.crt', server: { cert: 'etcd/server.crt', key: 'etcd/server.key' } },
   kubeconfigs: Object.fromEntries(
@@ -27,22 +29,26 @@ const pki = {
   ),
 };
 
-function spec(versions: { readonly kubernetes: string; readonly etcd: string }, secure: boolean): string {
+type Versions = { readonly kubernetes: string; readonly etcd: string };
+
+function spec(versions: Versions, secure: boolean, kubelet: object): string {
   const roles = [...new Set([...components.values()].flatMap((definition) => definition.roles))];
   return JSON.stringify({
-    host: { os: 'generic' },
+    host: { os: 'debian' },
     images: { mirror: 'registry.lab:5000' },
     kubernetes: { version: versions.kubernetes },
     etcd: { version: versions.etcd },
     ...(secure && { pki }),
     hosts: { 'host-1': { address: '192.168.122.2', roles } },
-    components: Object.fromEntries([...components.keys()].map((kind) => [kind, { delivery: 'arguments' }])),
+    components: Object.fromEntries(
+      [...components.keys()].map((kind) => [kind, { delivery: 'arguments', ...(kind === 'kubelet' && kubelet) }]),
+    ),
   });
 }
 
 /** `kind flag: state` for each flag on a command line of the only host that its program does not surely take. */
-function refused(versions: { readonly kubernetes: string; readonly etcd: string }, secure: boolean): string[] {
-  const text = spec(versions, secure);
+function refused(versions: Versions, secure: boolean, kubelet: object = {}): string[] {
+  const text = spec(versions, secure, kubelet);
   const { spec: loaded, diagnostics } = loadSpec({ entry: 'cluster.yaml', read: () => text }, vocabulary(bundle));
   if (loaded === undefined || hasErrors(diagnostics)) throw new Error(JSON.stringify(diagnostics));
   const systems = hostSystemTable(bundle.data['host-systems']);
@@ -75,6 +81,13 @@ test('every kind that has a table is compiled', () => {
 describe('Kubernetes', () => {
   test.each(kubernetes)('%s with certificates', (version) => {
     expect(refused({ kubernetes: version, etcd: '3.4.23' }, true)).toEqual([]);
+  });
+  test.each(kubernetes)('%s with network plugins, or a runtime behind a socket', (version) => {
+    const versions = { kubernetes: version, etcd: '3.4.23' };
+    const kubelet = { cni: { binDir: '/opt/cni' }, dataDir: '/srv/kubelet' };
+    if (version !== '1.2.0' && version !== '1.3.0') expect(refused(versions, true, kubelet)).toEqual([]);
+    const remote = { ...kubelet, target: 'host', criSocket: '/run/containerd/containerd.sock' };
+    if (atLeast(version, '1.6')) expect(refused(versions, true, remote)).toEqual([]);
   });
   test.each(kubernetes.slice(0, 18))('%s without', (version) => {
     expect(refused({ kubernetes: version, etcd: '3.0.17' }, false)).toEqual([]);

@@ -79,6 +79,47 @@ describe.each(['centos-atomic', 'debian'])('%s', (name) => {
   });
 });
 
+test('nodes, in containers and from packages: every unit loads without a message, and is ordered', async () => {
+  const load = async (name: string, host: string) => {
+    const read = (file: string) => readFileSync(file, 'utf8');
+    const { trees } = compile({ entry: `golden/${name}/spec.yaml`, read }, { bundle: loadBundle(), version: '0.0.0' });
+    const tree = trees.get(host);
+    if (tree === undefined) throw new Error(`${name} does not compile`);
+    const stub = '[Service]\nExecStart=/bin/true\n';
+    return loadWithSystemd(unitsOf(tree), { 'docker.service': stub, 'containerd.service': stub });
+  };
+  for (const [name, host] of [
+    ['debian', 'node-1'],
+    ['hyperkube', 'master-1'],
+    ['rpm-layered', 'master-1'],
+    ['rpm-layered', 'node-1'],
+    ['upstream', 'node-1'],
+  ] as const) {
+    for (const [unit, { loadState, messages }] of await load(name, host)) {
+      expect({ name, unit, loadState, messages }).toEqual({ name, unit, loadState: 'loaded', messages: [] });
+    }
+  }
+  const debian = await load('debian', 'node-1');
+  const klogVariables = variables('KUBE_LOGTOSTDERR KUBE_LOG_LEVEL');
+  expect(debian.get('kube-proxy.service')?.commands.ExecStart?.[0]?.slice(-4)).toEqual([
+    ...klogVariables,
+    ...variables('KUBE_MASTER KUBE_PROXY_ARGS'),
+  ]);
+  expect(debian.get('kubelet.service')?.commands.ExecStart?.[0]?.slice(-9)).toEqual([
+    ...klogVariables,
+    ...variables('KUBELET_API_SERVER KUBELET_ADDRESS KUBELET_PORT KUBELET_HOSTNAME KUBE_ALLOW_PRIV'),
+    ...variables('KUBELET_POD_INFRA_CONTAINER KUBELET_ARGS'),
+  ]);
+  const order = (loaded: Awaited<ReturnType<typeof load>>, unit: string, type: string) =>
+    loaded.get(unit)?.dependencies[type]?.map((one) => one.unit) ?? [];
+  const layered = await load('rpm-layered', 'node-1');
+  expect(order(layered, 'kubelet.service', 'Requires')).toContain('docker.service');
+  expect(order(layered, 'kube-proxy.service', 'Requires')).not.toContain('docker.service');
+  const upstream = await load('upstream', 'node-1');
+  expect(order(upstream, 'kubelet.service', 'After')).toContain('containerd.service');
+  expect(order(upstream, 'kubelet.service', 'Requires')).not.toContain('docker.service');
+});
+
 /** Fragments that mean something to systemd, to docker, to a shell or to JSON. */
 const hostile = fc.oneof(
   fc.string({ unit: fc.constantFrom(...' "\'\\%$;#=*`aé😀{}[]()&|<>~,:'), maxLength: 12 }),

@@ -1,6 +1,6 @@
 /** The programs that will meet the golden trees on a host: systemd-analyze, shellcheck, systemd-tmpfiles, runc. */
 import { execFile } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -11,6 +11,15 @@ const run = promisify(execFile);
 const hosts = readdirSync('golden').flatMap((name) =>
   readdirSync(path.join('golden', name, 'hosts')).map((host) => path.join('golden', name, 'hosts', host)),
 );
+
+/** What the host, its engines and its packages bring. */
+const programs = [
+  ...['docker', 'runc', 'systemd-tmpfiles', 'mount', 'etcd', 'kubelet', 'kube-proxy'].map((name) => `usr/bin/${name}`),
+  ...['kube-apiserver', 'kube-controller-manager', 'kube-scheduler'].map((name) => `usr/bin/${name}`),
+  'usr/sbin/runc',
+  'usr/lib/systemd/systemd-modules-load',
+  'usr/lib/systemd/systemd-sysctl',
+];
 
 let work = '';
 beforeAll(async () => {
@@ -34,7 +43,7 @@ async function rootWith(tree: string, name: string): Promise<string> {
     verbatimSymlinks: true,
   });
   await symlink('usr/lib', path.join(root, 'lib'));
-  for (const program of ['usr/bin/docker', 'usr/bin/runc', 'usr/sbin/runc', 'usr/bin/systemd-tmpfiles']) {
+  for (const program of programs) {
     await mkdir(path.dirname(path.join(root, program)), { recursive: true });
     await writeFile(path.join(root, program), '', { mode: 0o755 });
   }
@@ -65,19 +74,35 @@ describe.each(hosts)('%s', (tree) => {
   test('systemd-tmpfiles creates what the lines say', async () => {
     const lines = filesBelow(path.join(tree, 'etc/tmpfiles.d'));
     const root = path.join(work, `${name}-tmpfiles`);
-    await mkdir(root);
+    // The accounts of the packages.
+    await mkdir(path.join(root, 'etc'), { recursive: true });
+    await writeFile(path.join(root, 'etc/passwd'), 'root:x:0:0::/root:/bin/sh\netcd:x:990:990::/:/bin/false\n');
+    await writeFile(path.join(root, 'etc/group'), 'root:x:0:\netcd:x:990:\n');
     for (const file of lines) {
       const { stdout, stderr } = await run('systemd-tmpfiles', [`--root=${root}`, '--create', path.resolve(file)]);
       expect({ stdout, stderr }).toEqual({ stdout: '', stderr: '' });
     }
-    expect(existsSync(path.join(root, 'var/lib/etcd'))).toBe(true);
+    for (const file of lines) {
+      for (const [, type, made = ''] of readFileSync(file, 'utf8').matchAll(/^([df]) (\S+) /gm)) {
+        const status = statSync(path.join(root, made));
+        expect(type === 'd' ? status.isDirectory() : status.isFile(), made).toBe(true);
+      }
+    }
   });
 
   test('runc runs every config.json over a stub root', async () => {
     const bundles = filesBelow(path.join(tree, 'var/lib/containers')).filter((file) => file.endsWith('/config.json'));
-    expect(bundles.length).toBeGreaterThan(0);
     for (const file of bundles) await runBundle(file, path.join(work, `${name}-bundle`));
   });
+});
+
+test('there are bundles and state on some host', () => {
+  for (const at of ['var/lib/containers', 'etc/tmpfiles.d']) {
+    expect(
+      hosts.some((tree) => existsSync(path.join(tree, at))),
+      at,
+    ).toBe(true);
+  }
 });
 
 /** The program of the stub root says what it was started with; directories that are mounted exist on this machine. */

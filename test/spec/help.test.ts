@@ -27,7 +27,7 @@ describe('the cure', () => {
     expect(cures('unknown-values').slice(0, 4)).toEqual([
       'did you mean `unitc/v1`? It takes `unitc/v1`',
       expect.stringMatching(/^did you mean `centos-atomic`\? It takes one of `fedora-atomic`, .* or `generic`$/),
-      'did you mean `upstream`? It takes one of `distribution` or `upstream`',
+      'did you mean `upstream`? It takes one of `distribution`, `upstream` or `hyperkube`',
       'write one of `docker` or `system-container`',
     ]);
   });

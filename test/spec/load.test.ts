@@ -18,7 +18,18 @@ const lab = {
   images: { family: 'distribution', mirror: 'registry.lab:5000' },
   kubernetes: { version: '1.5.2', serviceCIDR: '10.254.0.0/16' },
   etcd: { version: '3.1.0' },
-  hosts: { 'master-1': { address: '192.168.122.2', roles: ['etcd', 'control-plane'] } },
+  hosts: {
+    'master-1': { address: '192.168.122.2', roles: ['etcd', 'control-plane'] },
+    'node-1': { address: '192.168.122.3', roles: ['node'] },
+    'node-2': { address: '192.168.122.4', roles: ['node'] },
+  },
+  roles: {
+    node: {
+      components: {
+        kubelet: { flags: { 'pod-infra-container-image': 'registry.lab:5000/rhel7/pod-infrastructure:latest' } },
+      },
+    },
+  },
 };
 
 describe('loadSpec', () => {

@@ -81,12 +81,16 @@ function admissionFlags({ kubernetes: { version }, pki }: Cluster): DefaultFlag[
 
 function trustFlags({ kubernetes: { version, endpoint }, pki: { kubernetes } }: Cluster): DefaultFlag[] {
   if (kubernetes === undefined) return [];
-  const { ca, server, serviceAccount } = kubernetes;
+  const { ca, server, serviceAccount, kubeletClient } = kubernetes;
   const flags: DefaultFlag[] = [
     ['client-ca-file', ca.value, ca.from],
     ['tls-cert-file', server.cert.value, server.cert.from],
     ['tls-private-key-file', server.key.value, server.key.from],
   ];
+  if (kubeletClient !== undefined) {
+    const { cert, key } = kubeletClient;
+    flags.push(['kubelet-client-certificate', cert.value, cert.from], ['kubelet-client-key', key.value, key.from]);
+  }
   if (serviceAccount === undefined) return flags;
   flags.push(['service-account-key-file', serviceAccount.public.value, serviceAccount.public.from]);
   if (!atLeast(version.value, '1.20')) return flags;
@@ -102,6 +106,7 @@ function trustFlags({ kubernetes: { version, endpoint }, pki: { kubernetes } }: 
 function readsOf({ pki: { kubernetes, etcd } }: Cluster): Sourced<string>[] {
   const own = kubernetes && [kubernetes.ca, kubernetes.server.cert, kubernetes.server.key];
   const account = kubernetes?.serviceAccount && [kubernetes.serviceAccount.public, kubernetes.serviceAccount.private];
+  const kubelets = kubernetes?.kubeletClient && [kubernetes.kubeletClient.cert, kubernetes.kubeletClient.key];
   const store = etcd && [etcd.ca, etcd.client.cert, etcd.client.key];
-  return [...(own ?? []), ...(account ?? []), ...(store ?? [])];
+  return [...(own ?? []), ...(account ?? []), ...(kubelets ?? []), ...(store ?? [])];
 }

@@ -17,6 +17,7 @@ export function kubeletFlags(cluster: Cluster, self: Instance): DefaultFlag[] {
     nodeName(self),
     ...nameServiceFlags(cluster),
     cgroupFlag(cluster),
+    ...loginFlags(cluster),
     rootFlag(self),
     ...runtimeFlags(cluster, self),
     ...networkFlags(cluster, self),
@@ -37,6 +38,22 @@ function nameServiceFlags({ kubernetes: { serviceCIDR, clusterDomain } }: Cluste
   return [
     address === undefined ? undefined : ['cluster-dns', address, mergeProvenance([rule], serviceCIDR.from)],
     ['cluster-domain', clusterDomain.value, clusterDomain.from],
+  ];
+}
+
+/**
+ * By itself a kubelet answers anybody. Where the API servers have a certificate for it, it asks for one,
+ * and asks the API what its owner may do; the flags begin with 1.5.
+ */
+function loginFlags({ pki: { kubernetes }, kubernetes: { version } }: Cluster): DefaultFlag[] {
+  if (kubernetes?.kubeletClient === undefined || !atLeast(version.value, '1.5')) return [];
+  const { ca, kubeletClient } = kubernetes;
+  const rule = derived('kubelets refuse whom they do not know where the API servers can log in');
+  const from = mergeProvenance([rule], kubeletClient.cert.from);
+  return [
+    ['client-ca-file', ca.value, mergeProvenance([rule], ca.from)],
+    ['anonymous-auth', false, from],
+    ['authorization-mode', 'Webhook', from],
   ];
 }
 

@@ -2,6 +2,7 @@
 import { byDefault, type Sourced, sourced } from '../../core/provenance.ts';
 import type { Cluster, Instance } from '../../model/cluster.ts';
 import type { ComponentDefinition } from '../../model/component.ts';
+import { directoriesOf } from '../../model/pki.ts';
 import type { MountSetting } from '../../model/settings.ts';
 import type { StateDirectory } from '../../model/workload.ts';
 import { loginFiles } from '../kubernetes/controller.ts';
@@ -29,7 +30,7 @@ export const kubelet: ComponentDefinition = {
       variables: kubeletVariables(cluster.kubernetes.version.value),
       file: 'kubelet',
       flags: kubeletFlags(cluster, self),
-      reads: loginFiles(cluster, 'kubelet'),
+      reads: [...loginFiles(cluster, 'kubelet'), ...trustFiles(cluster)],
       uses: ['kube-apiserver'],
       usesUnits: runtimeUnit(self.settings.criSocket),
       probe: kubeletProbe(),
@@ -51,6 +52,10 @@ export const kubelet: ComponentDefinition = {
     }),
 };
 
+function trustFiles({ pki: { kubernetes } }: Cluster): Sourced<string>[] {
+  return kubernetes?.kubeletClient === undefined ? [] : [kubernetes.ca];
+}
+
 const component = byDefault('component kubelet');
 const path = (value: string): Sourced<string> => sourced(value, component);
 
@@ -63,7 +68,7 @@ function rootOf({ settings: { dataDir } }: Instance): Sourced<string> {
  * mounted by the host, and reach the container as a slave; without it they have to get out of it.
  */
 function mountsOf({ kubernetes: { version } }: Cluster, self: Instance): Sourced<MountSetting>[] {
-  const { cni, target } = self.settings;
+  const { cni, criSocket, target } = self.settings;
   const containerized = isContainerized(version.value, target.value);
   return [
     ...(containerized ? [hostMount(path('/'), ['ro'], '/rootfs')] : []),
@@ -71,7 +76,14 @@ function mountsOf({ kubernetes: { version } }: Cluster, self: Instance): Sourced
     hostMount(rootOf(self), [containerized ? 'slave' : 'shared']),
     hostMount(path('/var/log/containers'), ['rw']),
     ...(cni ? [hostMount(cni.confDir, ['ro']), hostMount(cni.binDir, ['ro'])] : []),
+    ...socketDirectories(criSocket).map((directory) => hostMount(directory, ['rw'])),
   ];
+}
+
+/** What a runtime listens on below /run is mounted already. */
+function socketDirectories(socket: Sourced<string> | undefined): Sourced<string>[] {
+  const files = socket === undefined ? [] : [{ value: socket.value.replace(/^unix:\/\//, ''), from: socket.from }];
+  return directoriesOf(files).filter(({ value }) => !/^(\/var)?\/run(\/|$)/.test(value));
 }
 
 function stateOf(self: Instance): StateDirectory[] {

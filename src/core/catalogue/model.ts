@@ -412,4 +412,33 @@ components:
 `,
     },
   },
+  UC154: {
+    name: 'account-name',
+    severity: 'error',
+    title: 'A user is not the name of an account',
+    what: '`user` of a component under `target: host`, with an optional `:group`.',
+    why: 'systemd would start the program as root, or not at all',
+    cure: 'write a name of letters, digits, `_` and `-`, or a number',
+    bad: {
+      kind: 'spec',
+      text: `host: { os: centos-atomic }
+images: { mirror: "registry.lab:5000" }
+hosts:
+  master-1: { address: 192.168.122.2, roles: [etcd, control-plane] }
+components:
+  kube-scheduler: { target: host, user: "kube scheduler" }
+`,
+    },
+    good: {
+      kind: 'spec',
+      text: `host: { os: centos-atomic }
+images: { mirror: "registry.lab:5000" }
+hosts:
+  master-1: { address: 192.168.122.2, roles: [etcd, control-plane] }
+components:
+  kube-scheduler: { target: host, user: "kube:kube-cert" }
+`,
+    },
+    references: ['https://www.freedesktop.org/software/systemd/man/latest/systemd.exec.html#User='],
+  },
 } as const satisfies Entries;

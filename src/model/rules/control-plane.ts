@@ -19,7 +19,8 @@ export const etcdForControlPlane: Rule = ({ cluster }, report) => {
 /** From 1.20 the insecure port is gone and service account keys are compulsory. */
 export const certificatesForControlPlane: Rule = ({ cluster }, report) => {
   const { version, endpoint } = cluster.kubernetes;
-  if (endpoint === undefined) return;
+  const members = ['kube-apiserver', 'kube-controller-manager', 'kube-scheduler'];
+  if (endpoint === undefined || members.every((kind) => instancesOf(cluster, kind).length === 0)) return;
   const { kubernetes, kubeconfigs } = cluster.pki;
   const path = settingPath(version, ['kubernetes']);
   if (!atLeast(version.value, '1.20')) {

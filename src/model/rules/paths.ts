@@ -37,3 +37,20 @@ export const numericUser: Rule = ({ cluster }, report) => {
     );
   }
 };
+
+/** systemd ignores a `User=` that it cannot read, or refuses the unit (systemd.exec(5), "User="). */
+export const accountName: Rule = ({ cluster }, report) => {
+  const isAccount = (part: string) => /^([A-Za-z_][A-Za-z0-9_-]{0,30}|\d{1,9})$/.test(part);
+  for (const { name, settings } of cluster.hosts.flatMap((host) => host.instances)) {
+    const user = settings.user;
+    if (user === undefined || settings.target.value !== 'host') continue;
+    const parts = user.value.split(':');
+    if (parts.length < 3 && parts.every(isAccount)) continue;
+    report(
+      diagnostic('UC154', {
+        message: `\`${user.value}\` is not the name of an account of the host`,
+        specPath: settingPath(user, ['components', name]),
+      }),
+    );
+  }
+};

@@ -5,7 +5,7 @@ import { idleComponent } from './idle-component.ts';
 import { idleRole } from './idle-role.ts';
 import { idleSetting } from './idle-setting.ts';
 import { containerRuntime, nameServiceAddress, nodeEndpoint, nodeLogin } from './node.ts';
-import { dataDirectory, numericUser } from './paths.ts';
+import { accountName, dataDirectory, numericUser } from './paths.ts';
 import { quorum } from './quorum.ts';
 import { reservedName } from './reserved-name.ts';
 import type { Rule } from './rule.ts';
@@ -29,4 +29,5 @@ export const rules: readonly Rule[] = [
   containerRuntime,
   nameServiceAddress,
   idleSetting,
+  accountName,
 ];

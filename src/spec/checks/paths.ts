@@ -20,6 +20,7 @@ const pkiNames: readonly Pattern[] = [
   ['pki', '*', 'ca'],
   ['pki', 'kubernetes', 'server', '*'],
   ['pki', 'kubernetes', 'serviceAccount', '*'],
+  ['pki', 'kubernetes', 'kubeletClient', '*'],
   ['pki', 'etcd', '*', '*'],
 ];
 
