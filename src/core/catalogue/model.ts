@@ -309,9 +309,7 @@ hosts:
     cure: 'write the paths of their kubeconfig files under `pki.kubeconfigs`, as `kubelet` and `proxy`',
     bad: {
       kind: 'spec',
-      text: `host: { os: centos-atomic }
-images: { mirror: "registry.lab:5000" }
-kubernetes: { version: "1.9.1" }
+      text: `${head}kubernetes: { version: "1.9.1" }
 hosts:
   master-1: { address: 192.168.122.2, roles: [etcd, control-plane] }
   node-1: { address: 192.168.122.3, roles: [node] }
@@ -319,9 +317,7 @@ hosts:
     },
     good: {
       kind: 'spec',
-      text: `host: { os: centos-atomic }
-images: { mirror: "registry.lab:5000" }
-kubernetes: { version: "1.9.1" }
+      text: `${head}kubernetes: { version: "1.9.1" }
 pki: { kubeconfigs: { kubelet: /etc/kubernetes/kubelet.kubeconfig } }
 hosts:
   master-1: { address: 192.168.122.2, roles: [etcd, control-plane] }
@@ -367,18 +363,14 @@ components:
     cure: 'choose a network of at least 16 addresses, or write the flag `cluster-dns` of the kubelet',
     bad: {
       kind: 'spec',
-      text: `host: { os: centos-atomic }
-images: { mirror: "registry.lab:5000" }
-kubernetes: { serviceCIDR: 10.254.0.0/29 }
+      text: `${head}kubernetes: { serviceCIDR: 10.254.0.0/29 }
 hosts:
   master-1: { address: 192.168.122.2, roles: [etcd, control-plane, node] }
 `,
     },
     good: {
       kind: 'spec',
-      text: `host: { os: centos-atomic }
-images: { mirror: "registry.lab:5000" }
-kubernetes: { serviceCIDR: 10.254.0.0/16 }
+      text: `${head}kubernetes: { serviceCIDR: 10.254.0.0/16 }
 hosts:
   master-1: { address: 192.168.122.2, roles: [etcd, control-plane, node] }
 `,
@@ -393,23 +385,11 @@ hosts:
     cure: 'remove it, or move it to the component that it is meant for',
     bad: {
       kind: 'spec',
-      text: `host: { os: centos-atomic }
-images: { mirror: "registry.lab:5000" }
-hosts:
-  master-1: { address: 192.168.122.2, roles: [etcd, control-plane] }
-components:
-  kube-scheduler: { target: host, mounts: [{ source: /srv/policy }] }
-`,
+      text: masterWith('kube-scheduler: { target: host, mounts: [{ source: /srv/policy }] }'),
     },
     good: {
       kind: 'spec',
-      text: `host: { os: centos-atomic }
-images: { mirror: "registry.lab:5000" }
-hosts:
-  master-1: { address: 192.168.122.2, roles: [etcd, control-plane] }
-components:
-  kube-scheduler: { target: docker, mounts: [{ source: /srv/policy }] }
-`,
+      text: masterWith('kube-scheduler: { target: docker, mounts: [{ source: /srv/policy }] }'),
     },
   },
   UC154: {
@@ -421,23 +401,11 @@ components:
     cure: 'write a name of letters, digits, `_` and `-`, or a number',
     bad: {
       kind: 'spec',
-      text: `host: { os: centos-atomic }
-images: { mirror: "registry.lab:5000" }
-hosts:
-  master-1: { address: 192.168.122.2, roles: [etcd, control-plane] }
-components:
-  kube-scheduler: { target: host, user: "kube scheduler" }
-`,
+      text: masterWith('kube-scheduler: { target: host, user: "kube scheduler" }'),
     },
     good: {
       kind: 'spec',
-      text: `host: { os: centos-atomic }
-images: { mirror: "registry.lab:5000" }
-hosts:
-  master-1: { address: 192.168.122.2, roles: [etcd, control-plane] }
-components:
-  kube-scheduler: { target: host, user: "kube:kube-cert" }
-`,
+      text: masterWith('kube-scheduler: { target: host, user: "kube:kube-cert" }'),
     },
     references: ['https://www.freedesktop.org/software/systemd/man/latest/systemd.exec.html#User='],
   },
