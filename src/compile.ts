@@ -2,6 +2,7 @@
 import { readDirectiveTable } from './codec/unit/index.ts';
 import { components } from './components/registry.ts';
 import { type Diagnostic, diagnostic, hasErrors } from './core/diagnostic.ts';
+import { lintOrder } from './lint/lint-order.ts';
 import { lintUnits } from './lint/lint-units.ts';
 import type { Cluster, Host } from './model/cluster.ts';
 import { flagTables } from './model/flags/index.ts';
@@ -12,7 +13,7 @@ import { withManifest } from './outputs/with-manifest.ts';
 import { placeDiagnostics } from './place-diagnostics.ts';
 import { loadSpec } from './spec/load.ts';
 import type { Vocabulary } from './spec/schema.ts';
-import { targets } from './targets/registry.ts';
+import { hostParts, targets } from './targets/registry.ts';
 import type { TargetContext } from './targets/target.ts';
 import type { Bundle } from './template/bundle.ts';
 import type { Artifact } from './tree/artifact.ts';
@@ -92,12 +93,14 @@ function renderHosts(
   };
   const trees = new Map<string, FileTree>();
   for (const host of cluster.hosts) {
-    const { tree, collisions } = FileTree.build(
-      host.instances.flatMap((self) => renderInstance(cluster, self, context)),
-    );
+    const { tree, collisions } = FileTree.build([
+      ...host.instances.flatMap((self) => renderInstance(cluster, self, context)),
+      ...hostParts.flatMap((part) => part(cluster, host, context)),
+    ]);
     for (const collision of collisions) report(collided(collision, host));
     if (collisions.length > 0) continue;
     lintUnits(tree, { directives: context.directives, systemd: cluster.system.systemd }, report);
+    lintOrder(tree, report);
     trees.set(host.name, withManifest(tree, layout, { name, host: host.name, version }));
   }
   return trees;

@@ -1,6 +1,7 @@
 /** The one place that lists the components. */
 import type { ComponentDefinition, ComponentRegistry } from '../model/component.ts';
 import { etcd } from './etcd/index.ts';
+import { flanneld } from './flanneld/index.ts';
 import { kubeApiserver } from './kube-apiserver/index.ts';
 import { kubeControllerManager } from './kube-controller-manager/index.ts';
 import { kubeProxy } from './kube-proxy/index.ts';
@@ -14,6 +15,7 @@ const definitions: readonly ComponentDefinition[] = [
   etcd,
   kubelet,
   kubeProxy,
+  flanneld,
 ];
 
 export const components: ComponentRegistry = new Map(definitions.map((definition) => [definition.kind, definition]));

@@ -16,9 +16,10 @@ export function lintUnits(tree: Iterable<Artifact>, context: LintContext, report
   }
 }
 
-/** The type is taken from the ending of the file's name. */
+/** The type is taken from the ending of the file's name; a drop-in has that of the unit whose directory it is in. */
 export function lintUnit(path: string, content: string, context: LintContext): Finding[] {
-  const unitType = path.slice(path.lastIndexOf('.') + 1);
+  const unit = path.replace(/\.d\/[^/]+\.conf$/, '');
+  const unitType = unit.slice(unit.lastIndexOf('.') + 1);
   const document = parseUnit(encodeBytes(content));
   return unitRules.flatMap((rule) => rule(document, { ...context, unitType }));
 }

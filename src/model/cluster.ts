@@ -1,5 +1,6 @@
 /** The resolved cluster: what the spec means, before anything is rendered. */
 import type { Provenance, Sourced } from '../core/provenance.ts';
+import type { Flannel } from './flannel.ts';
 import type { HostSystem } from './host-system.ts';
 import type { Settings } from './settings.ts';
 
@@ -53,6 +54,8 @@ export interface Cluster {
     readonly endpoint?: Sourced<URL>;
   };
   readonly etcdVersion: Sourced<string>;
+  /** Absent where the spec has no `flannel`. */
+  readonly flannel?: Flannel;
   readonly pki: {
     readonly kubernetes?: KubernetesPki;
     readonly etcd?: EtcdPki;

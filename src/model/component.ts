@@ -3,10 +3,13 @@ import type { Cluster, Instance } from './cluster.ts';
 import type { HostSystem, ImageFamily } from './host-system.ts';
 import type { Workload } from './workload.ts';
 
+/** What has a version of its own in the spec and in the table of host systems. */
+export type VersionedProgram = 'kubernetes' | 'etcd' | 'flannel';
+
 export interface ImageContext {
   readonly system: HostSystem;
   readonly family: ImageFamily;
-  /** Of the program: Kubernetes' or etcd's. */
+  /** Of the program: Kubernetes', etcd's or flannel's. */
   readonly version: string;
 }
 
@@ -19,7 +22,11 @@ export interface DefaultImage {
 export interface ComponentDefinition {
   readonly kind: string;
   /** Whose version it has. */
-  readonly versionOf: 'kubernetes' | 'etcd';
+  readonly versionOf: VersionedProgram;
+  /** Runs only where the spec has this key at its top. */
+  readonly section?: 'flannel';
+  /** Whether it runs beside everything that docker runs too, when the spec does not say. */
+  readonly besideDocker?: boolean;
   /** Roles whose hosts run it when the spec does not say. */
   readonly roles: readonly string[];
   /** Targets it can run under; the first is the default. */

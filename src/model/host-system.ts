@@ -22,6 +22,9 @@ export interface HostSystem {
   /** Versions where the spec gives none. */
   readonly kubernetes: string;
   readonly etcd: string;
+  readonly flannel: string;
+  /** The variable from which docker's own unit takes network options; absent where it reads none. */
+  readonly dockerNetworkVariable?: string;
 }
 
 /** `hyperkube` is upstream's one image for all programs of Kubernetes, until 1.18. */
@@ -31,6 +34,7 @@ interface Release {
   readonly systemd: string;
   readonly kubernetes: string;
   readonly etcd: string;
+  readonly flannel: string;
 }
 
 interface Row {
@@ -40,6 +44,7 @@ interface Row {
   readonly runc: string;
   readonly logDriver: string;
   readonly cgroupDriver?: string;
+  readonly dockerNetworkVariable?: string;
   readonly releases: Readonly<Record<string, Release>>;
   readonly defaultRelease: string;
 }
@@ -51,7 +56,7 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 function isRelease(value: unknown): value is Release {
-  return isRecord(value) && ['systemd', 'kubernetes', 'etcd'].every((key) => typeof value[key] === 'string');
+  return isRecord(value) && ['systemd', 'kubernetes', 'etcd', 'flannel'].every((key) => typeof value[key] === 'string');
 }
 
 function isRow(value: unknown): value is Row {
@@ -59,6 +64,7 @@ function isRow(value: unknown): value is Row {
   const texts = ['title', 'docker', 'runc', 'logDriver', 'defaultRelease'];
   if (!texts.every((key) => typeof value[key] === 'string')) return false;
   if (value.cgroupDriver !== undefined && typeof value.cgroupDriver !== 'string') return false;
+  if (!['string', 'undefined'].includes(typeof value.dockerNetworkVariable)) return false;
   if (value.family !== 'distribution' && value.family !== 'upstream') return false;
   return isRecord(value.releases) && Object.values(value.releases).every(isRelease);
 }
@@ -81,7 +87,11 @@ export function findHostSystem(table: HostSystemTable, os: string, release?: str
   const key = release ?? row.defaultRelease;
   const versions = Object.hasOwn(row.releases, key) ? row.releases[key] : undefined;
   if (versions === undefined) return undefined;
-  const { title, family, docker, runc, logDriver, cgroupDriver } = row;
-  const common = { os, release: key, title, family, docker, runc, logDriver };
-  return { ...common, ...(cgroupDriver !== undefined && { cgroupDriver }), ...versions };
+  const { title, family, docker, runc, logDriver, cgroupDriver, dockerNetworkVariable } = row;
+  return {
+    ...{ os, release: key, title, family, docker, runc, logDriver },
+    ...(cgroupDriver !== undefined && { cgroupDriver }),
+    ...(dockerNetworkVariable !== undefined && { dockerNetworkVariable }),
+    ...versions,
+  };
 }

@@ -9,7 +9,8 @@ import { compareBytes } from '../core/order.ts';
 import { byDefault, derived, fromSpec, mergeProvenance, type Sourced, sourced } from '../core/provenance.ts';
 import type { ComponentSpec, Spec } from '../spec/schema.ts';
 import type { Cluster, Host, Instance } from './cluster.ts';
-import type { ComponentDefinition, ComponentRegistry } from './component.ts';
+import type { ComponentDefinition, ComponentRegistry, VersionedProgram } from './component.ts';
+import { resolveFlannel } from './flannel.ts';
 import { findHostSystem, type HostSystem, type HostSystemTable } from './host-system.ts';
 import { lastValue, layersOf } from './layers.ts';
 import { resolvePki } from './pki.ts';
@@ -34,13 +35,15 @@ export function resolve(spec: Spec, context: ResolveContext): Resolved | undefin
   const entries = resolveEntries(spec, context);
   const kubernetesVersion = versionOf(spec, 'kubernetes', system);
   const etcdVersion = versionOf(spec, 'etcd', system);
-  const versions = { kubernetes: kubernetesVersion, etcd: etcdVersion };
+  const flannelVersion = versionOf(spec, 'flannel', system);
+  const versions = { kubernetes: kubernetesVersion, etcd: etcdVersion, flannel: flannelVersion };
   const retired: RetiredImages = new Map();
   const hosts = Object.keys(spec.hosts ?? {})
     .sort(compareBytes)
     .map((name) => resolveHost(name, { spec, system, entries, versions, retired, context }));
   reportRetired(retired, context);
   const endpoint = endpointOf(spec, hosts, context);
+  const flannel = resolveFlannel(spec, system, flannelVersion);
   const cluster: Cluster = {
     name: spec.name === undefined ? sourced('cluster', byDefault('unitc')) : sourced(spec.name, fromSpec('name')),
     system,
@@ -58,6 +61,7 @@ export function resolve(spec: Spec, context: ResolveContext): Resolved | undefin
       ...(endpoint && { endpoint }),
     },
     etcdVersion,
+    ...(flannel && { flannel }),
     pki: resolvePki(spec),
     hosts,
   };
@@ -65,9 +69,15 @@ export function resolve(spec: Spec, context: ResolveContext): Resolved | undefin
 }
 
 function resolveSystem(spec: Spec, { systems, report }: ResolveContext): HostSystem | undefined {
-  const { os, release, systemd } = spec.host;
+  const { os, release, systemd, dockerNetworkVariable } = spec.host;
   const system = findHostSystem(systems, os, release);
-  if (system !== undefined) return systemd === undefined ? system : { ...system, systemd };
+  if (system !== undefined) {
+    return {
+      ...system,
+      ...(systemd !== undefined && { systemd }),
+      ...(dockerNetworkVariable !== undefined && { dockerNetworkVariable }),
+    };
+  }
   const known = Object.keys(systems[os]?.releases ?? {});
   report(
     diagnostic('UC101', {
@@ -132,7 +142,7 @@ function kindChanged(name: string, specPath: string[], kind: string): Diagnostic
   });
 }
 
-type Versions = Readonly<Record<'kubernetes' | 'etcd', Sourced<string>>>;
+type Versions = Readonly<Record<VersionedProgram, Sourced<string>>>;
 
 interface HostContext {
   readonly spec: Spec;
@@ -144,18 +154,22 @@ interface HostContext {
 }
 
 function resolveHost(name: string, { spec, system, entries, versions, retired, context }: HostContext): Host {
-  const written = spec.hosts?.[name];
+  const own = spec.hosts?.[name];
   const instances: Instance[] = [];
   const host: Host = {
     name,
-    address: sourced(written?.address ?? '', fromSpec('hosts', name, 'address')),
-    roles: written?.roles ?? [],
+    address: sourced(own?.address ?? '', fromSpec('hosts', name, 'address')),
+    roles: own?.roles ?? [],
     instances,
   };
-  for (const { name: entry, definition } of entries) {
+  for (const { name: entry, definition } of dockerFirst(entries)) {
+    if (definition.section !== undefined && spec[definition.section] === undefined) continue;
     const layers = layersOf(spec, name, entry);
-    const on = lastValue(layers, 'on')?.value ?? (entry === definition.kind ? definition.roles : []);
-    if (!on.some((role) => host.roles.includes(role))) continue;
+    const written = lastValue(layers, 'on')?.value;
+    const on = written ?? (entry === definition.kind ? definition.roles : []);
+    const besideDocker = written === undefined && entry === definition.kind && definition.besideDocker === true;
+    const joins = besideDocker && instances.some(({ settings }) => settings.target.value === 'docker');
+    if (!joins && !on.some((role) => host.roles.includes(role))) continue;
     const version = versions[definition.versionOf];
     const { settings, problem, retiredImage } = resolveSettings({
       name: entry,
@@ -169,7 +183,14 @@ function resolveHost(name: string, { spec, system, entries, versions, retired, c
     if (retiredImage !== undefined) retired.set(retiredImage, (retired.get(retiredImage) ?? new Set()).add(entry));
     instances.push({ name: entry, kind: definition.kind, host, settings });
   }
+  instances.sort((a, b) => compareBytes(a.name, b.name));
   return host;
+}
+
+/** What runs beside docker's containers is looked at when these are known. */
+function dockerFirst(entries: readonly Entry[]): Entry[] {
+  const beside = ({ definition }: Entry) => definition.besideDocker === true;
+  return [...entries.filter((entry) => !beside(entry)), ...entries.filter(beside)];
 }
 
 function noImage(entry: string, family: string, { kind, withoutImage }: ComponentDefinition): Diagnostic {
@@ -196,7 +217,7 @@ function reportRetired(retired: RetiredImages, { report }: ResolveContext): void
   }
 }
 
-function versionOf(spec: Spec, of: 'kubernetes' | 'etcd', system: HostSystem): Sourced<string> {
+function versionOf(spec: Spec, of: VersionedProgram, system: HostSystem): Sourced<string> {
   const version = spec[of]?.version;
   if (version !== undefined) return sourced(version.replace(/^v/, ''), fromSpec(of, 'version'));
   return sourced(system[of], byDefault(`host system ${system.os} ${system.release}`));

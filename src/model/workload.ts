@@ -2,14 +2,15 @@
  * A component on a host as a process to be run: what it executes, reads, needs and answers, still free
  * of any engine. Command lines stay arrays until a target prints them.
  */
-import type { Sourced } from '../core/provenance.ts';
+import type { Provenance, Sourced } from '../core/provenance.ts';
 import type { MountSetting, UnitSetting } from './settings.ts';
 
 /**
- * A word of a command line: literal text, or a variable that systemd replaces by the words in it
- * (`$NAME` of systemd.service(5), "Command lines").
+ * A word of a command line: literal text, a variable that systemd replaces by the words in it, or a text
+ * of ours with the whole value of a variable behind it (`$NAME` and `${NAME}` of systemd.service(5),
+ * "Command lines").
  */
-export type Arg = string | { readonly variable: string };
+export type Arg = string | { readonly variable: string } | { readonly before: string; readonly whole: string };
 
 /** A health address; flags of the command line that move it are followed when it is asked. */
 export interface Endpoint {
@@ -24,6 +25,8 @@ export interface Probe {
   readonly notify: boolean;
   /** Asked in this order: the first that is not switched off counts. */
   readonly endpoints: readonly Endpoint[];
+  /** Where it has no endpoint: ready when this file on the host has content; the unit removes it before a start. */
+  readonly file?: string;
   readonly timeoutSeconds: number;
 }
 
@@ -59,6 +62,14 @@ export interface StateFile {
 export interface KernelNeeds {
   readonly modules: readonly Sourced<string>[];
   readonly sysctls: ReadonlyMap<string, Sourced<string>>;
+}
+
+/** A character device node: mknod(2). */
+export interface Device {
+  readonly path: string;
+  readonly major: number;
+  readonly minor: number;
+  readonly from: readonly Provenance[];
 }
 
 /** A program that an operator calls on the host and that runs inside the container. */
@@ -124,4 +135,11 @@ export interface Workload {
   readonly ports: readonly { readonly name: string; readonly port: Sourced<number> }[];
   readonly unit: readonly UnitSetting[];
   readonly command?: HostCommand;
+  /** Whether it may change kernel settings, /proc/sys, under an OCI runtime. */
+  readonly setsKernel?: boolean;
+  /** Character devices of the host that it opens, besides the standard ones, under an OCI runtime. */
+  readonly devices?: readonly Device[];
+  /** Tags that only this component's template has: values, and helpers by their file name. */
+  readonly view?: Readonly<Record<string, Sourced<string>>>;
+  readonly helpers?: Readonly<Record<string, string>>;
 }

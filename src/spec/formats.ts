@@ -45,6 +45,16 @@ export const formats = {
     says: 'is not a systemd version such as "219"',
     help: 'write the number that `systemctl --version` prints first, in quotes',
   },
+  etcdPrefix: {
+    pattern: /^(\/[A-Za-z0-9._-]+)+$/,
+    says: 'is not a directory of keys such as `/atomic.io/network`',
+    help: 'begin with `/`, and use letters, digits, `.`, `_` and `-` between slashes',
+  },
+  variable: {
+    pattern: /^[A-Za-z_][A-Za-z0-9_]*$/,
+    says: 'is not a name of a variable such as `DOCKER_OPTS`',
+    help: 'use letters, digits and `_`, and no digit in front',
+  },
 } as const satisfies Readonly<Record<string, Format>>;
 
 /** The format whose pattern an issue of the schema names. */

@@ -81,6 +81,23 @@ function component(vocabulary: Vocabulary) {
   });
 }
 
+const flannel = z.strictObject({
+  version: version.optional(),
+  network: text.describe('IPv4 network that the hosts take their subnets from').optional(),
+  subnetLength: z.int().min(1).max(30).describe("Prefix length of a host's subnet").optional(),
+  backend: z
+    .strictObject({
+      type: z.enum(['vxlan', 'host-gw', 'udp', 'ipip']).describe('How packets travel between hosts'),
+      vni: z.int().min(1).max(16777215).describe('vxlan: network identifier').optional(),
+      port: port.describe('vxlan, udp: UDP port').optional(),
+      directRouting: z.boolean().describe('vxlan, ipip: no tunnel between hosts of one network').optional(),
+    })
+    .optional(),
+  etcdPrefix: formatted(formats.etcdPrefix).describe('Directory of the keys in etcd').optional(),
+  dockerWait: z.int().min(1).max(3600).describe('Seconds that docker waits for its options').optional(),
+  late: z.enum(['restart', 'report']).describe('What happens to a docker that started without its options').optional(),
+});
+
 const keyPair = z.strictObject({ cert: text, key: text });
 
 const pki = z.strictObject({
@@ -128,6 +145,9 @@ function build(vocabulary: Vocabulary) {
         os: z.enum(vocabulary.hostSystems).describe('What the hosts run'),
         release: z.string().optional(),
         systemd: formatted(formats.systemdVersion).optional(),
+        dockerNetworkVariable: formatted(formats.variable)
+          .describe('Variable from which the unit of docker takes network options')
+          .optional(),
       })
       .describe('What the hosts are'),
     images: z
@@ -145,6 +165,7 @@ function build(vocabulary: Vocabulary) {
       })
       .optional(),
     etcd: z.strictObject({ version: version.optional() }).optional(),
+    flannel: flannel.describe('The network of pods; without it there is no flannel').optional(),
     pki: pki.describe('Paths of certificates and keys on the hosts, never their contents').optional(),
     roles: z.record(name, z.strictObject({ components: components.optional() })).optional(),
     hosts: z

@@ -34,6 +34,8 @@ function wordsOf(value: string): Arg[] | undefined {
   return first.argv.map((word): Arg => {
     const variable = /^\$([A-Za-z_][A-Za-z0-9_]*)$/.exec(word)?.[1];
     if (variable !== undefined) return { variable };
+    const [, before, whole] = /^([A-Za-z0-9=_-]*)\$\{([A-Za-z_][A-Za-z0-9_]*)\}$/.exec(word) ?? [];
+    if (before !== undefined && whole !== undefined) return { before, whole };
     const expanded = expandSpecifiers(word, {});
     return expanded.ok ? (expandVariables([expanded.text], {})[0] ?? '') : word;
   });

@@ -1,9 +1,12 @@
-/** The one place that lists the targets. */
+/** The one place that lists the targets, and what a host gets besides its workloads. */
 import { docker } from './docker/index.ts';
+import { flannelFiles } from './flannel/index.ts';
 import { host } from './host/index.ts';
 import { systemContainer } from './system-container/index.ts';
-import type { TargetDefinition, TargetRegistry } from './target.ts';
+import type { HostPart, TargetDefinition, TargetRegistry } from './target.ts';
 
 const definitions: readonly TargetDefinition[] = [docker, systemContainer, host];
 
 export const targets: TargetRegistry = new Map(definitions.map((definition) => [definition.name, definition]));
+
+export const hostParts: readonly HostPart[] = [flannelFiles];

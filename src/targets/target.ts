@@ -1,6 +1,7 @@
 /** A target turns a workload into the files that run it on a host; src/targets has one folder for each. */
 import type { DirectiveTable } from '../codec/unit/index.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
+import type { Cluster, Host } from '../model/cluster.ts';
 import type { HostSystem } from '../model/host-system.ts';
 import type { Workload } from '../model/workload.ts';
 import type { Bundle } from '../template/bundle.ts';
@@ -23,5 +24,8 @@ export interface TargetDefinition {
   readonly name: string;
   render(workload: Workload, context: TargetContext): Artifact[];
 }
+
+/** Files of a host that belong to no workload alone: drop-ins of its own units, oneshots. */
+export type HostPart = (cluster: Cluster, host: Host, context: TargetContext) => Artifact[];
 
 export type TargetRegistry = ReadonlyMap<string, TargetDefinition>;

@@ -23,11 +23,18 @@ export function unitView(workload: Workload, engines: readonly string[], context
     argv: argvLines(workload.argv),
     waitReady: sourced(helperPath('wait-ready', context), unitc),
     readySeconds: sourced(String(workload.probe.timeoutSeconds), component),
+    // The words tell where an endpoint was moved to.
+    probeWords: workload.probe.endpoints.length === 0 ? [] : argvLines(workload.argv),
+    readyFiles: workload.probe.file === undefined ? [] : [sourced(`--file=${workload.probe.file}`, component)],
     endpoints: workload.probe.endpoints.map((endpoint) => endpointView(endpoint, workload.kind)),
     successExitStatus: workload.successExitStatus.map((status) => sourced(String(status), component)),
     stopSeconds: sourced(String(workload.stopSeconds), component),
     killSeconds: sourced(`${workload.stopSeconds * 2}s`, derived('twice the time that the engine gives')),
     additions: additionViews(workload),
+    ...workload.view,
+    ...Object.fromEntries(
+      Object.entries(workload.helpers ?? {}).map(([tag, file]) => [tag, sourced(helperPath(file, context), unitc)]),
+    ),
   };
 }
 
@@ -36,7 +43,7 @@ export function argvLines(argv: readonly Sourced<Arg>[]): View[] {
   const lines: { words: Sourced<Leaf>[] }[] = [];
   let variables: Sourced<Leaf>[] | undefined;
   for (const arg of argv) {
-    if (typeof arg.value === 'string') {
+    if (typeof arg.value === 'string' || 'whole' in arg.value) {
       variables = undefined;
       lines.push({ words: [{ value: arg.value, from: arg.from }] });
     } else if (variables === undefined) {

@@ -45,6 +45,10 @@ const comment = textual((text) => {
 const word: Filter = (value) => {
   if (typeof value === 'string') return quoteExecWord(value, { specifiers: 'escape' });
   if ('variable' in value && isEnvName(value.variable)) return printed(`$${value.variable}`);
+  // The text in front is a component's own; it needs no quotes, so the value of the variable stays one word with it.
+  if ('whole' in value && isEnvName(value.whole) && /^[A-Za-z0-9=_-]*$/.test(value.before)) {
+    return printed(`${value.before}\${${value.whole}}`);
+  }
   return refused('is a list of words where one word is needed');
 };
 
@@ -85,7 +89,7 @@ const name = textual((text) => (isEnvName(text) ? printed(text) : refused('is no
 
 /** Words of one variable, so that systemd's splitting of `$NAME` gives exactly these. */
 const splitWord: Filter = (input) => {
-  if (typeof input === 'string' || 'variable' in input) return refused('is not a list of words');
+  if (typeof input === 'string' || 'variable' in input || 'whole' in input) return refused('is not a list of words');
   const texts: string[] = [];
   for (const one of input) {
     const quoted = quoteVariableWord(one);

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { encodeBytes, parseEnvironment, parseUnit } from '../../src/codec/unit/index.ts';
 import { hasErrors } from '../../src/core/diagnostic.ts';
 import { compileText, fileOf } from '../support/compile.ts';
-import { argvOf, environmentOf } from '../support/launch.ts';
+import { argvOf, environmentOf, launchedBy } from '../support/launch.ts';
 
 const hostile = fc.oneof(
   fc.constantFrom(
@@ -47,6 +47,7 @@ function specWith(component: string, settings: object): string {
   return JSON.stringify({
     host: { os: 'centos-atomic' },
     images: { mirror: 'registry.lab:5000' },
+    flannel: {},
     hosts: { 'master-1': { address: '192.168.122.2', roles: ['etcd', 'control-plane'] } },
     components: { [component]: settings },
   });
@@ -125,6 +126,54 @@ describe('system container', () => {
           const config: unknown = JSON.parse(fileOf(tree, 'var/lib/containers/atomic/etcd.0/config.json').content);
           expect(config).toMatchObject({ process: { args: ['/usr/local/bin/etcd', word] } });
           expect(JSON.stringify(config)).toContain(JSON.stringify(`Y=${flag}`));
+        });
+      }),
+      runs,
+    );
+  });
+  for (const delivery of ['env-files', 'arguments']) {
+    test(`flanneld’s flags and arguments, by ${delivery}`, () => {
+      fc.assert(
+        fc.property(hostile, hostile, hostile, (endpoints, flag, word) => {
+          const flags = { 'etcd-endpoints': endpoints, iface: flag };
+          check(specWith('flanneld', { delivery, flags, args: [word], env: { FLANNELD_X: flag } }), (tree) => {
+            const argv = launchedBy(tree, 'flanneld.service');
+            expect(argv).toEqual([
+              '/opt/bin/flanneld',
+              `${delivery === 'arguments' ? '-' : ''}-etcd-endpoints=${endpoints}`,
+              `${delivery === 'arguments' ? '-' : ''}-etcd-prefix=/atomic.io/network`,
+              `--iface=${flag}`,
+              word,
+            ]);
+            const config = fileOf(tree, 'var/lib/containers/atomic/flanneld.0/config.json').content;
+            expect(config).toContain(JSON.stringify(`FLANNELD_X=${flag}`));
+          });
+        }),
+        runs,
+      );
+    });
+  }
+  test('what flannel itself may be told', () => {
+    fc.assert(
+      fc.property(hostile, fc.constantFrom('etcdPrefix', 'network', 'version'), (text, field) => {
+        const value = { etcdPrefix: `/a${text}`, network: text, version: `0.7.1${text}` }[field];
+        const spec = { ...JSON.parse(specWith('flanneld', {})), flannel: { [field]: value } };
+        check(JSON.stringify(spec), (tree) => {
+          const words = argvOf(tree, 'flannel-network-config.service');
+          if (field === 'etcdPrefix') expect(words[4]).toBe(`/a${text}/config`);
+          if (field === 'network') expect(fileOf(tree, 'etc/flanneld/network.json').content).toContain(`"${text}"`);
+        });
+      }),
+      { numRuns: 150 },
+    );
+  });
+  test('the variable of docker', () => {
+    fc.assert(
+      fc.property(hostile, (text) => {
+        const spec = { ...JSON.parse(specWith('flanneld', {})), host: { os: 'debian', dockerNetworkVariable: text } };
+        check(JSON.stringify(spec), (tree) => {
+          const unit = fileOf(tree, 'etc/systemd/system/flanneld.service').content;
+          expect(unit).toContain(`/docker-opts --late=restart ${text} /run/flannel/docker\n`);
         });
       }),
       runs,

@@ -131,6 +131,16 @@ describe.concurrent('a file', () => {
       stderr: `wait-ready: docker is not ready after 1 s; waited for ${file} (it is not there)\n`,
     });
   });
+
+  it('that does not come is followed by what happens now', async () => {
+    const file = join(temporaryDirectory(), 'docker');
+    const ran = await waitReady(
+      ['--timeout=1', `--file=${file}`, "--otherwise=it goes on; $HOME 'x'", '--', 'docker'],
+      [],
+    );
+    expect(ran.status).toBe(1);
+    expect(ran.stderr).toMatch(/\(it is not there\)\nwait-ready: it goes on; \$HOME 'x'\n$/);
+  });
 });
 
 describe.concurrent('the main process', () => {

@@ -29,7 +29,11 @@ const pki = {
   ),
 };
 
-type Versions = { readonly kubernetes: string; readonly etcd: string };
+interface Versions {
+  readonly kubernetes: string;
+  readonly etcd: string;
+  readonly flannel?: string;
+}
 
 function spec(versions: Versions, secure: boolean, kubelet: object): string {
   const roles = [...new Set([...components.values()].flatMap((definition) => definition.roles))];
@@ -38,6 +42,7 @@ function spec(versions: Versions, secure: boolean, kubelet: object): string {
     images: { mirror: 'registry.lab:5000' },
     kubernetes: { version: versions.kubernetes },
     etcd: { version: versions.etcd },
+    ...(versions.flannel !== undefined && { flannel: { version: versions.flannel } }),
     ...(secure && { pki }),
     hosts: { 'host-1': { address: '192.168.122.2', roles } },
     components: Object.fromEntries(
@@ -60,7 +65,7 @@ function refused(versions: Versions, secure: boolean, kubelet: object = {}): str
     const definition = components.get(self.kind);
     const table = tables.get(self.kind);
     if (definition === undefined || table === undefined) continue;
-    const version = versions[definition.versionOf];
+    const version = versions[definition.versionOf] ?? '';
     const words = definition.workload(cluster, self).argv.map(({ value }) => value);
     const names = words.flatMap((word) => (typeof word === 'string' ? (/^--([^=]+)=/.exec(word)?.[1] ?? []) : []));
     expect(names.length, self.kind).toBeGreaterThan(0);
@@ -100,5 +105,13 @@ describe('etcd', () => {
       expect(refused({ kubernetes: other, etcd: version }, true)).toEqual([]);
       expect(refused({ kubernetes: other, etcd: version }, false)).toEqual([]);
     }
+  });
+});
+
+describe('flannel', () => {
+  test.each(['0.5', '0.7', '0.8', '0.11', '0.17', '0.18', '0.22', '0.27', '0.28'])('%s', (version) => {
+    const versions = { kubernetes: '1.5.2', etcd: '3.4.23', flannel: `${version}.0` };
+    expect(refused(versions, true)).toEqual([]);
+    expect(refused(versions, false)).toEqual([]);
   });
 });

@@ -14,7 +14,7 @@ const unitDirectory = 'etc/systemd/system/';
 function unitsOf(tree: FileTree): Record<string, string> {
   const units: Record<string, string> = {};
   for (const artifact of tree) {
-    if (artifact.type !== 'file' || artifact.kind !== 'unit') continue;
+    if (artifact.type !== 'file' || artifact.kind !== 'unit' || !artifact.path.endsWith('.service')) continue;
     units[artifact.path.slice(unitDirectory.length)] = artifact.content;
   }
   return units;
@@ -44,8 +44,10 @@ describe.each(['centos-atomic', 'debian'])('%s', (name) => {
     const loaded = await loadWithSystemd(unitsOf(golden(name)), {
       'docker.service': '[Service]\nExecStart=/bin/true\n',
     });
+    const flannel = name === 'centos-atomic' ? ['flannel-network-config.service', 'flanneld.service'] : [];
     expect([...loaded.keys()].sort()).toEqual([
       'etcd.service',
+      ...flannel,
       'kube-apiserver.service',
       'kube-controller-manager.service',
       'kube-scheduler.service',

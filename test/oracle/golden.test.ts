@@ -58,7 +58,8 @@ describe.each(hosts)('%s', (tree) => {
 
   test('systemd-analyze verify is silent', async () => {
     const root = await rootWith(tree, name);
-    const units = readdirSync(path.join(tree, 'etc/systemd/system'));
+    // docker.service stands for its drop-ins, which are read with it.
+    const units = readdirSync(path.join(tree, 'etc/systemd/system')).map((name) => name.replace(/\.d$/, ''));
     expect(units.length).toBeGreaterThan(0);
     const { stdout, stderr } = await run('systemd-analyze', ['verify', '--man=no', `--root=${root}`, ...units]);
     expect({ stdout, stderr }).toEqual({ stdout: '', stderr: '' });

@@ -18,6 +18,7 @@ const lab = {
   images: { family: 'distribution', mirror: 'registry.lab:5000' },
   kubernetes: { version: '1.5.2', serviceCIDR: '10.254.0.0/16' },
   etcd: { version: '3.1.0' },
+  flannel: { version: '0.7.1', network: '172.16.0.0/12', subnetLength: 24, backend: { type: 'vxlan' } },
   hosts: {
     'master-1': { address: '192.168.122.2', roles: ['etcd', 'control-plane'] },
     'node-1': { address: '192.168.122.3', roles: ['node'] },
@@ -40,14 +41,16 @@ describe('loadSpec', () => {
   });
 
   it('merges a base under the spec, and keeps both positions', () => {
-    const loaded = loadSpec({ entry: 'golden/debian/spec.yaml', read: fromDisk }, vocabulary);
+    const text = 'extends: ../examples/centos-atomic/cluster.yaml\nhost: { os: debian, release: "12" }\n';
+    const read = (file: string) => (file === 'lab/debian.yaml' ? text : fromDisk(file));
+    const loaded = loadSpec({ entry: 'lab/debian.yaml', read }, vocabulary);
     expect(loaded.diagnostics).toEqual([]);
     expect(loaded.spec).toEqual({ ...lab, host: { os: 'debian', release: '12' } });
-    expect([...loaded.sources.keys()]).toEqual(['golden/debian/spec.yaml', 'examples/centos-atomic/cluster.yaml']);
-    expect(loaded.locator.value(['host', 'os']).file).toBe('golden/debian/spec.yaml');
+    expect([...loaded.sources.keys()]).toEqual(['lab/debian.yaml', 'examples/centos-atomic/cluster.yaml']);
+    expect(loaded.locator.value(['host', 'os']).file).toBe('lab/debian.yaml');
     const address = loaded.locator.value(['hosts', 'master-1', 'address']);
-    const text = loaded.sources.get(address.file) ?? '';
+    const example = loaded.sources.get(address.file) ?? '';
     expect(address.file).toBe('examples/centos-atomic/cluster.yaml');
-    expect(text.slice(address.range?.start, address.range?.end)).toBe('192.168.122.2');
+    expect(example.slice(address.range?.start, address.range?.end)).toBe('192.168.122.2');
   });
 });

@@ -26,7 +26,19 @@ export function environmentOf(tree: FileTree, unit: string): Readonly<Record<str
 export function argvOf(tree: FileTree, unit: string, key = 'ExecStart'): string[] {
   const { assignments } = parseUnit(encodeBytes(fileOf(tree, `etc/systemd/system/${unit}`).content));
   const line = assignments.find((assignment) => assignment.key === key);
-  const [command] = parseCommandLine(line?.value ?? '').commands;
+  return wordsOf(tree, unit, line?.value ?? '');
+}
+
+/** The words that oci-config puts into config.json: what runc starts. */
+export function launchedBy(tree: FileTree, unit: string): string[] {
+  const { assignments } = parseUnit(encodeBytes(fileOf(tree, `etc/systemd/system/${unit}`).content));
+  const line = assignments.find(({ key, value }) => key === 'ExecStartPre' && value.includes('/oci-config '));
+  const words = wordsOf(tree, unit, line?.value ?? '');
+  return words.slice(words.indexOf('--') + 1);
+}
+
+function wordsOf(tree: FileTree, unit: string, line: string): string[] {
+  const [command] = parseCommandLine(line).commands;
   const words = (command?.argv ?? []).map((word) => {
     const expanded = expandSpecifiers(word, {});
     if (!expanded.ok) throw new Error(`${word} holds an unknown specifier`);

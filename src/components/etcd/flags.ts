@@ -62,11 +62,14 @@ function authorityFlags(prefix: '' | 'peer-', ca: Sourced<string>, version: Sour
   ];
 }
 
-/** Kubernetes before 1.6 keeps its objects in the API 2 store, which etcd 3.4 and 3.5 serve only when told. */
-function versionFlags({ etcdVersion, kubernetes: { version } }: Cluster): DefaultFlag[] {
-  const needed =
-    !atLeast(version.value, '1.6') && atLeast(etcdVersion.value, '3.4') && !atLeast(etcdVersion.value, '3.6');
-  if (!needed) return [];
-  const rule = derived('Kubernetes before 1.6 uses API 2 of etcd');
-  return [['enable-v2', true, mergeProvenance([rule], etcdVersion.from, version.from)]];
+/** Kubernetes before 1.6 and flannel before 0.18 keep theirs in the API 2 store, which etcd 3.4 and 3.5 serve only when told. */
+function versionFlags({ etcdVersion, kubernetes: { version }, flannel }: Cluster): DefaultFlag[] {
+  if (!atLeast(etcdVersion.value, '3.4') || atLeast(etcdVersion.value, '3.6')) return [];
+  const old = [
+    ...(atLeast(version.value, '1.6') ? [] : [{ rule: 'Kubernetes before 1.6 uses API 2 of etcd', version }]),
+    ...(flannel?.api === '2' ? [{ rule: 'flannel before 0.18 uses API 2 of etcd', version: flannel.version }] : []),
+  ];
+  if (old.length === 0) return [];
+  const from = old.map((one) => [derived(one.rule), ...one.version.from]);
+  return [['enable-v2', true, mergeProvenance(...from, etcdVersion.from)]];
 }

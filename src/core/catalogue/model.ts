@@ -1,8 +1,10 @@
 import type { Entries } from './entry.ts';
+import { flannelEntries } from './flannel.ts';
 import { head, master, masterWith } from './spec-example.ts';
 
 /** UC1xx: what a cluster means as a whole. */
 export const modelEntries = {
+  ...flannelEntries,
   UC100: {
     name: 'unknown-component',
     severity: 'error',

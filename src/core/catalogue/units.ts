@@ -51,4 +51,21 @@ export const unitsEntries = {
     good: { kind: 'spec', text: withArguments('env-files') },
     references: ['systemd.syntax(7)'],
   },
+  UC310: {
+    name: 'order-circle',
+    severity: 'error',
+    title: 'Units wait for each other in a circle',
+    what: '`After=` and `Before=` of all units and drop-ins of a host, among them the drop-in by which docker waits for flannel.',
+    why: 'systemd breaks the circle by not starting one of the units, on some boots this one and on others that',
+    cure: 'take one of these links away; what docker waits for cannot run under docker',
+    bad: {
+      kind: 'spec',
+      text: `${masterWith('etcd: { unit: { Unit: { After: docker.service } } }')}flannel: {}\n`,
+    },
+    good: {
+      kind: 'spec',
+      text: `${masterWith('etcd: { unit: { Unit: { Before: docker.service } } }')}flannel: {}\n`,
+    },
+    references: ['systemd.unit(5)'],
+  },
 } as const satisfies Entries;

@@ -1,6 +1,6 @@
 /** Flags that a spec sets, at the version of the program; those that unitc sets itself are held by tests. */
 import { type Diagnostic, type DiagnosticDetails, diagnostic } from '../../core/diagnostic.ts';
-import type { Sourced } from '../../core/provenance.ts';
+import { type Sourced, sourced } from '../../core/provenance.ts';
 import { tick } from '../../spec/wording.ts';
 import type { Cluster, Instance } from '../cluster.ts';
 import type { ComponentDefinition } from '../component.ts';
@@ -28,6 +28,8 @@ function versionOf(cluster: Cluster, { versionOf: program }: ComponentDefinition
   const versions: Readonly<Record<ComponentDefinition['versionOf'], Sourced<string>>> = {
     kubernetes: cluster.kubernetes.version,
     etcd: cluster.etcdVersion,
+    // What runs flannel runs only where the spec has it.
+    flannel: cluster.flannel?.version ?? sourced(''),
   };
   return versions[program];
 }

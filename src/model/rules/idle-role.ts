@@ -5,7 +5,8 @@ import type { Rule } from './rule.ts';
 /** A role of a host that no component runs on is a typing error or a missing `on:`. */
 export const idleRole: Rule = ({ spec, registry }, report) => {
   const places = [spec.components, ...Object.values(spec.roles ?? {}).map((role) => role.components)];
-  const used = new Set([...registry.values()].flatMap((definition) => definition.roles));
+  const running = [...registry.values()].filter(({ section }) => section === undefined || spec[section] !== undefined);
+  const used = new Set(running.flatMap((definition) => definition.roles));
   for (const record of places) {
     for (const component of Object.values(record ?? {})) for (const role of component.on ?? []) used.add(role);
   }

@@ -1,9 +1,12 @@
 import { certificatesForControlPlane, etcdForControlPlane } from './control-plane.ts';
 import { addressClash, portClash } from './duplicates.ts';
 import { flagsOfVersion } from './flags.ts';
+import { flanneldSettings, flannelEtcdApi, flannelNeeds } from './flannel.ts';
+import { flannelBackend, flannelNetwork } from './flannel-network.ts';
 import { idleComponent } from './idle-component.ts';
 import { idleRole } from './idle-role.ts';
 import { idleSetting } from './idle-setting.ts';
+import { networkOverlap } from './networks.ts';
 import { containerRuntime, nameServiceAddress, nodeEndpoint, nodeLogin } from './node.ts';
 import { accountName, dataDirectory, numericUser } from './paths.ts';
 import { quorum } from './quorum.ts';
@@ -30,4 +33,10 @@ export const rules: readonly Rule[] = [
   nameServiceAddress,
   idleSetting,
   accountName,
+  flannelNeeds,
+  flannelEtcdApi,
+  flanneldSettings,
+  flannelNetwork,
+  flannelBackend,
+  networkOverlap,
 ];

@@ -11,6 +11,7 @@ const neverRoot: readonly Pattern[] = [
   ...inComponents('mounts', '*', 'target'),
   ...inComponents('cni', '*'),
   ['pki', '*', 'dir'],
+  ['flannel', 'etcdPrefix'],
   ['pki', 'kubeconfigs', '*'],
 ];
 const anywhere: readonly Pattern[] = inComponents('mounts', '*', 'source');

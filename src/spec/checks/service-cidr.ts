@@ -5,7 +5,7 @@ import type { Check } from './check.ts';
 import { select, texts } from './select.ts';
 
 export const checkServiceCidr: Check = (root, report) => {
-  for (const { text, node } of texts(select(root, ['kubernetes', 'serviceCIDR']))) {
+  for (const { text, node } of texts(select(root, ['kubernetes', 'serviceCIDR'], ['flannel', 'network']))) {
     const problem = text === '' ? undefined : judge(text);
     if (problem !== undefined) report(diagnostic('UC028', { ...problem, ...node.place }));
   }

@@ -47,6 +47,7 @@ function configuration(workload: Workload): JsonValue {
     hostname: name,
     mounts: [...standardMounts, ...stateMounts(workload)],
     linux: {
+      ...devices(workload),
       namespaces: ['pid', 'ipc', 'uts', 'mount'].map((type) => ({ type })),
       rootfsPropagation: 'rslave',
       maskedPaths: [
@@ -57,7 +58,28 @@ function configuration(workload: Workload): JsonValue {
         '/proc/timer_list',
         '/proc/timer_stats',
       ],
-      readonlyPaths: ['/proc/asound', '/proc/bus', '/proc/fs', '/proc/irq', '/proc/sys', '/proc/sysrq-trigger'],
+      readonlyPaths: ['/proc/asound', '/proc/bus', '/proc/fs', '/proc/irq', '/proc/sys', '/proc/sysrq-trigger'].filter(
+        (path) => path !== '/proc/sys' || workload.setsKernel !== true,
+      ),
+    },
+  };
+}
+
+/** The node is made in the container's /dev, and its use is allowed. */
+function devices({ devices: wanted = [] }: Workload): { [key: string]: JsonValue } {
+  if (wanted.length === 0) return {};
+  return {
+    devices: wanted.map(({ path, major, minor }) => ({
+      path,
+      type: 'c',
+      major,
+      minor,
+      fileMode: 0o666,
+      uid: 0,
+      gid: 0,
+    })),
+    resources: {
+      devices: wanted.map(({ major, minor }) => ({ allow: true, type: 'c', major, minor, access: 'rwm' })),
     },
   };
 }
@@ -102,6 +124,9 @@ function lineOrigin(workload: Workload, at: readonly (string | number)[]): LineO
   const own: Provenance[] = [byDefault('target system-container')];
   if (first === 'mounts' && typeof second === 'number' && second >= standardMounts.length) {
     return { from: workload.mounts[second - standardMounts.length]?.from ?? own };
+  }
+  if (first === 'linux' && (second === 'devices' || second === 'resources')) {
+    return { from: mergeProvenance(...(workload.devices ?? []).map(({ from }) => from)) };
   }
   if (first === 'hostname') return { from: [byDefault(`component ${workload.kind}`)] };
   if (first !== 'process') return { from: own };

@@ -19,6 +19,7 @@ export const systemContainer: TargetDefinition = {
   render(workload, context) {
     const bundle = `${context.layout.containers}/${workload.name}.0`;
     const helpers = ['fetch-rootfs', 'oci-config', ...(workload.probe.notify ? [] : ['wait-ready'])];
+    helpers.push(...Object.values(workload.helpers ?? {}));
     return [
       unitFile(
         { workload, view: view(workload, bundle, context), engine: 'runc', command: runCommand(workload, context) },

@@ -6,7 +6,14 @@ import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
 
 export const binDir = fileURLToPath(new URL('../../../manifests/bin/', import.meta.url));
-export const helpers = ['ensure-image', 'wait-ready', 'oci-config', 'fetch-rootfs'] as const;
+export const helpers = [
+  'ensure-image',
+  'wait-ready',
+  'oci-config',
+  'fetch-rootfs',
+  'docker-opts',
+  'put-if-absent',
+] as const;
 export type Helper = (typeof helpers)[number];
 
 export function helperPath(name: Helper): string {

@@ -1,0 +1,12 @@
+/** Default images of flannel by version; the distributions' tags are versions of their packaging. */
+import { atLeast } from '../../core/version.ts';
+import type { DefaultImage, ImageContext } from '../../model/component.ts';
+
+export function flanneldImage({ family, version }: ImageContext): DefaultImage | undefined {
+  if (family !== 'upstream') return undefined;
+  if (atLeast(version, '0.26.4')) return { reference: `ghcr.io/flannel-io/flannel:v${version}` };
+  if (atLeast(version, '0.21')) return { reference: `docker.io/flannel/flannel:v${version}` };
+  if (atLeast(version, '0.16.2')) return { reference: `docker.io/rancher/mirrored-flannelcni-flannel:v${version}` };
+  if (atLeast(version, '0.13')) return { reference: `quay.io/coreos/flannel:v${version}` };
+  return { reference: `quay.io/coreos/flannel:v${version}-amd64` };
+}

@@ -1,0 +1,73 @@
+/** The unit on hosts of etcd that writes the network key where it is absent, and the value as a file. */
+import { type JsonValue, printJsonWithPaths } from '../../codec/json/index.ts';
+import { byDefault, mergeProvenance, type Provenance, sourced } from '../../core/provenance.ts';
+import { type Flannel, flannelDirectory, networkKey } from '../../model/flannel.ts';
+import type { Artifact, FileArtifact } from '../../tree/artifact.ts';
+import { helperFiles, helperPath } from '../configuration-files.ts';
+import { renderedFile } from '../rendered-file.ts';
+import type { TargetContext } from '../target.ts';
+
+const unitc = byDefault('unitc');
+const own = byDefault('component flanneld');
+const networkFile = `${flannelDirectory}/network.json`;
+const name = 'flannel-network-config';
+/** etcd answers already when this starts, or has given up: short, since flanneld and docker come after it. */
+const seconds = 30;
+
+export function networkConfiguration(flannel: Flannel, context: TargetContext): Artifact[] {
+  return [
+    renderedFile(
+      {
+        path: `${context.layout.units}/${name}.service`,
+        component: 'flanneld',
+        kind: 'unit',
+        template: `units/${name}.service.mustache`,
+        view: {
+          header: sourced(context.header, unitc),
+          putIfAbsent: sourced(helperPath('put-if-absent', context), unitc),
+          timeout: sourced(`--timeout=${seconds}`, own),
+          etcdctl: sourced(`${context.layout.bin}/etcdctl`, unitc),
+          api: { value: flannel.api, from: flannel.version.from },
+          key: networkKey(flannel),
+          networkFile: sourced(networkFile, own),
+        },
+      },
+      context,
+    ),
+    networkJson(flannel),
+    ...helperFiles(['put-if-absent'], 'flanneld', context),
+  ];
+}
+
+/** Keys as flannel's Documentation/configuration.md and backends.md name them. */
+function networkJson({ network, subnetLength, backend }: Flannel): FileArtifact {
+  const { type, vni, port, directRouting } = backend.value;
+  const value: { [key: string]: JsonValue } = {
+    Network: network.value,
+    SubnetLen: subnetLength.value,
+    Backend: {
+      Type: type,
+      ...(vni !== undefined && { VNI: vni }),
+      ...(port !== undefined && { Port: port }),
+      ...(directRouting !== undefined && { DirectRouting: directRouting }),
+    },
+  };
+  const from: Readonly<Record<string, readonly Provenance[]>> = {
+    Network: network.from,
+    SubnetLen: subnetLength.from,
+    Backend: backend.from,
+  };
+  const all = mergeProvenance(network.from, subnetLength.from, backend.from);
+  const { text, paths } = printJsonWithPaths(value);
+  return {
+    type: 'file',
+    kind: 'json',
+    path: networkFile.slice(1),
+    mode: 0o644,
+    owner: 'root',
+    group: 'root',
+    content: text,
+    origin: { component: 'flanneld', lines: paths.map(([key]) => ({ from: from[String(key)] ?? all })) },
+    config: 'spec',
+  };
+}
