@@ -43,6 +43,8 @@ export interface CompileResult {
   readonly sources: ReadonlyMap<string, string>;
   /** Of the spec: its `name`, for manifests. */
   readonly name?: string;
+  /** What the spec means; absent as soon as there is an error. */
+  readonly cluster?: Cluster;
 }
 
 /** The names that close the enumerations of the spec language. */
@@ -60,11 +62,12 @@ export function compile(input: CompileInput, options: CompileOptions): CompileRe
   const { spec, locator, sources } = loaded;
   const found: Diagnostic[] = [...loaded.diagnostics];
   const report = (problem: Diagnostic) => found.push(problem);
-  const finish = (trees: ReadonlyMap<string, FileTree>, name?: string): CompileResult => ({
+  const finish = (trees: ReadonlyMap<string, FileTree>, cluster?: Cluster): CompileResult => ({
     trees: hasErrors(found) ? new Map() : trees,
     diagnostics: placeDiagnostics(found, locator, sources),
     sources,
-    ...(name !== undefined && { name }),
+    ...(cluster !== undefined && { name: cluster.name.value }),
+    ...(cluster !== undefined && !hasErrors(found) && { cluster }),
   });
   if (spec === undefined) return finish(new Map());
   const systems = hostSystemTable(options.bundle.data['host-systems']);
@@ -73,7 +76,7 @@ export function compile(input: CompileInput, options: CompileOptions): CompileRe
   const { cluster } = resolved;
   const context = { ...resolved, spec, registry: components, flagTables: flagTables(options.bundle.data) };
   for (const rule of rules) rule(context, report);
-  return finish(renderHosts(cluster, options, report), cluster.name.value);
+  return finish(renderHosts(cluster, options, report), cluster);
 }
 
 function renderHosts(

@@ -13,6 +13,7 @@ export type { Provenance } from './core/provenance.ts';
 export { type Position, SourceText } from './core/source.ts';
 export { formatSpecPath, type SpecPath } from './core/spec-path.ts';
 export { type ReadManifest, readManifest } from './inputs/read-manifest.ts';
+export { type ImageUse, imageUses } from './inventory/images.ts';
 export { findOutput, outputs } from './outputs/index.ts';
 export { type ManifestIdentity, manifest, printManifest } from './outputs/manifest.ts';
 export type { Output, OutputOptions } from './outputs/output.ts';

@@ -11,6 +11,11 @@ export const examples = {
     ['unitc build cluster.yaml', 'list what each host gets'],
     ['unitc build cluster.yaml -o OUT', 'write OUT/<host>/…'],
   ),
+  init: list(
+    ['unitc init', 'write cluster.yaml'],
+    ['unitc init lab/cluster.yaml --example centos-atomic', 'a copy of an example'],
+    ['unitc init - | less', 'read it first'],
+  ),
   check: list(
     ['unitc check cluster.yaml', 'one spec'],
     ['unitc check --strict --format concise *.yaml', 'many; warnings count'],
@@ -23,6 +28,31 @@ ${list(
   ['unitc build cluster.yaml -o OUT --check', 'is OUT up to date?'],
   ["unitc build cluster.yaml -o 'dist/{host}.tar.gz'", 'an archive for each host'],
   ['unitc build cluster.yaml --host master-1 -o - | ssh root@master-1 tar -x -C /', 'unpack on a host'],
+)}`,
+  diff: `A directory is read by the manifests that build left there: files that it did not write are not looked at.
+The manifest itself, which says again what the other files are, is left out. Where one side is a single
+host, only that host is compared. The patch is for git apply, which warns of modes that git has not.
+
+${list(
+  ['unitc diff OUT cluster.yaml', 'what would build change in OUT?'],
+  ['unitc diff old.yaml new.yaml --exit-code', 'do they compile to the same files?'],
+  ['unitc build old.yaml --host master-1 -o old.tar; unitc diff old.tar new.yaml', 'with an archive'],
+)}`,
+  images: `One reference a line: what to copy to a mirror. With --format json also what each host pulls, the default
+and the upstream image of the component, and where it runs.
+
+${list(
+  ['unitc images cluster.yaml', 'every image once'],
+  ["unitc images --format json cluster.yaml | jq -r '.images[].pulled'", 'what hosts pull'],
+  ['unitc images cluster.yaml | xargs -I IMAGE skopeo inspect docker://IMAGE', 'are they served?'],
+)}`,
+  pki: `The list follows from what the compiled units and configuration files name, so that flags of the spec count.
+The script needs a POSIX shell and openssl; it keeps what is there and makes what is missing.
+
+${list(
+  ['unitc pki cluster.yaml', 'a table'],
+  ['unitc pki --format json cluster.yaml', 'for programs'],
+  ['unitc pki --openssl cluster.yaml > make-pki && sh make-pki PKI', 'make PKI/<host>/…'],
 )}`,
   why: list(
     ['unitc why cluster.yaml master-1:/etc/systemd/system/etcd.service', 'every line'],
@@ -47,6 +77,6 @@ ${list(
 };
 
 export const exitCodes = `Exit codes:
-  0 done and clean; 1 the input has problems, or --check found differences;
+  0 done and clean; 1 the input has problems, or --check or --exit-code found differences;
   2 it could not be done (usage, unreadable file, something in the way); 3 a bug of unitc
 `;

@@ -3,7 +3,10 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { packageVersion } from '../edge/package-root.ts';
 import type { World } from '../edge/world.ts';
 import type { BuildOptions } from './build/job.ts';
+import type { DiffOptions } from './commands/diff.ts';
 import type { ExplainOptions } from './commands/explain.ts';
+import type { InitOptions } from './commands/init.ts';
+import type { PkiOptions } from './commands/pki.ts';
 import type { ExitCode } from './exit-code.ts';
 import { examples, exitCodes } from './help.ts';
 import type { GlobalOptions } from './options.ts';
@@ -48,10 +51,39 @@ function count(text: string): number {
   throw new InvalidArgumentError('It is not a number.');
 }
 
+type Add = (name: string, description: string, example: string) => Command;
+
+/** What can be asked about a spec besides its files. */
+function addQuestions(add: Add, session: () => Session, done: (code: ExitCode) => void): void {
+  add('diff', 'Compare what two specs, built directories or archives hold, as a patch.', examples.diff)
+    .argument('<OLD>', 'spec, directory that build wrote (of all hosts or of one), or archive')
+    .argument('<NEW>', 'the same')
+    .addOption(new Option('-U, --unified <n>', 'lines of context').argParser(count).default(3))
+    .option('--exit-code', 'exit with 1 where there are differences')
+    .action(async (before: string, after: string, options: DiffOptions) => {
+      done(await (await import('./commands/diff.ts')).diff(before, after, options, session()));
+    });
+  add('images', 'List the images that the hosts need, for a mirror.', examples.images)
+    .argument('<SPEC>', 'spec file, or - for standard input')
+    .action(async (spec: string) => done((await import('./commands/images.ts')).images(spec, session())));
+  add('pki', 'List the certificates, keys and kubeconfigs that the hosts need.', examples.pki)
+    .argument('<SPEC>', 'spec file, or - for standard input')
+    .option('--openssl', 'print a shell script that makes them')
+    .action(async (spec: string, options: PkiOptions) => {
+      done((await import('./commands/pki.ts')).pki(spec, options, session()));
+    });
+}
+
 function addCommands(root: Command, session: () => Session, done: (code: ExitCode) => void): void {
-  const add = (name: string, description: string, example: string): Command => {
+  const add: Add = (name, description, example) => {
     return root.command(name).description(description).addHelpText('after', `\n${example}\n${exitCodes}`);
   };
+  add('init', 'Write a spec to begin with; never over a file.', examples.init)
+    .argument('[FILE]', 'spec file to be made, or - for standard output', 'cluster.yaml')
+    .option('--example <name>', 'copy this example of the package', 'starter')
+    .action(async (file: string, options: InitOptions) => {
+      done((await import('./commands/init.ts')).init(file, options, session()));
+    });
   add('check', 'Find every problem of specs; writes nothing.', examples.check)
     .argument('[SPEC...]', 'spec files, or - for standard input')
     .action(async (specs: string[]) => done((await import('./commands/check.ts')).check(specs, session())));
@@ -69,6 +101,7 @@ function addCommands(root: Command, session: () => Session, done: (code: ExitCod
     .action(async (spec: string, options: BuildOptions) => {
       done(await (await import('./commands/build.ts')).build(spec, options, session()));
     });
+  addQuestions(add, session, done);
   add('why', 'Say why a file of a host, or a line of it, is there.', examples.why)
     .argument('<SPEC>', 'spec file, or - for standard input')
     .argument('<HOST:PATH[:LINE]>', 'what is asked about')

@@ -5,7 +5,7 @@ import type { ComponentDefinition } from './component.ts';
 import type { HostSystem, ImageFamily } from './host-system.ts';
 import { withMirror } from './image-reference.ts';
 import { type Layer, lastValue, mergedMap } from './layers.ts';
-import type { ArgumentSetting, MountSetting, Settings, UnitSetting } from './settings.ts';
+import type { ArgumentSetting, ImageSources, MountSetting, Settings, UnitSetting } from './settings.ts';
 
 export interface SettingsContext {
   /** Name of the entry under `components`. */
@@ -41,6 +41,7 @@ export function resolveSettings(context: SettingsContext): ResolvedSettings {
   const settings: Settings = {
     target,
     image: image.value,
+    imageSources: sourcesOf(context, family),
     family,
     command: lastValue(layers, 'command') ?? commandOf(definition, target, family),
     pull: lastValue(layers, 'pull') ?? sourced('missing', component),
@@ -115,6 +116,19 @@ function imageOf(context: SettingsContext, family: Sourced<ImageFamily>): Resolv
     return { value: { value: mirrored, from: mergeProvenance(from, [fromSpec('images', 'mirror')]) } };
   }
   return { value: { value: standard.reference, from }, ...(standard.retired && { retired: standard.retired }) };
+}
+
+function sourcesOf(
+  { system, definition, version, layers }: SettingsContext,
+  family: Sourced<ImageFamily>,
+): ImageSources {
+  const standard = definition.image({ system, family: family.value, version: version.value })?.reference;
+  const upstream = definition.image({ system, family: 'upstream', version: version.value })?.reference;
+  return {
+    named: lastValue(layers, 'image') !== undefined,
+    ...(standard !== undefined && { standard }),
+    ...(upstream !== undefined && { upstream }),
+  };
 }
 
 function argumentsOf(layers: readonly Layer[]): Sourced<ArgumentSetting>[] {

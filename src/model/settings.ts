@@ -22,6 +22,16 @@ export interface CniSetting {
 /** One argument after the flags: a word, or `--name=value`. */
 export type ArgumentSetting = string | { readonly name: string; readonly value: Scalar };
 
+/** Where the image could come from besides the reference that hosts pull. */
+export interface ImageSources {
+  /** The default of the component and its family, before a mirror takes the registry's place. */
+  readonly standard?: string;
+  /** The default of the family `upstream`. */
+  readonly upstream?: string;
+  /** Whether the spec names the image itself. */
+  readonly named: boolean;
+}
+
 /** One line of `unit:`: raw systemd syntax; `null` is the empty assignment. */
 export interface UnitSetting {
   readonly section: string;
@@ -33,6 +43,7 @@ export interface UnitSetting {
 export interface Settings {
   readonly target: Sourced<string>;
   readonly image: Sourced<string>;
+  readonly imageSources: ImageSources;
   readonly family: Sourced<ImageFamily>;
   /** Absolute path of the program: in the image, or on the host under the target `host`. */
   readonly command: Sourced<string>;

@@ -20,11 +20,13 @@ export interface Palette {
   readonly warning: Paint;
   readonly strong: Paint;
   readonly frame: Paint;
+  readonly added: Paint;
+  readonly removed: Paint;
 }
 
 const plain: Paint = (text) => text;
 
-function paint(...format: ('bold' | 'red' | 'yellow' | 'cyan')[]): Paint {
+function paint(...format: ('bold' | 'red' | 'green' | 'yellow' | 'cyan')[]): Paint {
   // The stream is not asked: the decision has been made, and tests and pipes get the same bytes.
   return (text) => (text === '' ? '' : styleText(format, text, { validateStream: false }));
 }
@@ -34,10 +36,14 @@ const colored: Palette = {
   warning: paint('bold', 'yellow'),
   strong: paint('bold'),
   frame: paint('cyan'),
+  added: paint('green'),
+  removed: paint('red'),
 };
 
 export function palette(style: Style): Palette {
-  return style.color ? colored : { error: plain, warning: plain, strong: plain, frame: plain };
+  return style.color
+    ? colored
+    : { error: plain, warning: plain, strong: plain, frame: plain, added: plain, removed: plain };
 }
 
 /** The first `style.max`, and a line for the rest. */

@@ -10,6 +10,7 @@ const direct: Readonly<Record<string, readonly string[]>> = {
   spec: ['core'],
   model: ['spec'],
   components: ['model'],
+  inventory: ['components', 'codec'],
   targets: ['model', 'template', 'codec', 'tree'],
   inputs: ['tree', 'codec'],
   outputs: ['tree', 'codec'],
@@ -73,6 +74,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
 export const nodeModules: Readonly<Record<string, readonly string[] | 'all'>> = {
   'outputs node:crypto': ['createHash'],
   'outputs node:zlib': 'all',
+  'inputs node:zlib': ['gunzipSync'],
   // Colours: a function of its arguments when told not to look at the stream.
   'report node:util': ['styleText'],
 };

@@ -1,0 +1,50 @@
+/** Cluster → the images that its hosts need: what a mirror has to have. */
+import { compareBytes } from '../core/order.ts';
+import type { Cluster, Instance } from '../model/cluster.ts';
+
+export interface ImageUse {
+  /** Name of the entry under `components`. */
+  readonly component: string;
+  readonly kind: string;
+  readonly hosts: readonly string[];
+  /** What to copy: the reference as it was before `images.mirror` took the registry's place. */
+  readonly source: string;
+  /** What the hosts pull. */
+  readonly pulled: string;
+  /** Whether `images.mirror` is in it. */
+  readonly mirrored: boolean;
+  /** The component's default for its family, where there is one. */
+  readonly default?: string;
+  /** The upstream project's image of this version, where there is one. */
+  readonly upstream?: string;
+}
+
+/** One for each component and reference, by source, then component. */
+export function imageUses(cluster: Cluster): ImageUse[] {
+  const uses = new Map<string, ImageUse>();
+  for (const instance of cluster.hosts.flatMap((host) => host.instances)) {
+    if (instance.settings.image.value === '') continue;
+    const use = useOf(instance);
+    const key = JSON.stringify([use.component, use.source, use.pulled]);
+    uses.set(key, { ...use, hosts: [...(uses.get(key)?.hosts ?? []), ...use.hosts] });
+  }
+  return [...uses.values()].sort(
+    (a, b) =>
+      compareBytes(a.source, b.source) || compareBytes(a.component, b.component) || compareBytes(a.pulled, b.pulled),
+  );
+}
+
+function useOf({ name, kind, host, settings: { image, imageSources } }: Instance): ImageUse {
+  const { standard, upstream, named } = imageSources;
+  const source = named || standard === undefined ? image.value : standard;
+  return {
+    component: name,
+    kind,
+    hosts: [host.name],
+    source,
+    pulled: image.value,
+    mirrored: source !== image.value,
+    ...(standard !== undefined && { default: standard }),
+    ...(upstream !== undefined && { upstream }),
+  };
+}

@@ -1,0 +1,116 @@
+/**
+ * Changes of trees as a patch with git's extended headers (git-diff(1), "Generating patch text with -p"),
+ * which `git apply` takes. Modes are those of the files, where git itself knows 644 and 755 only.
+ */
+import type { Entry } from '../diff/entry.ts';
+import { type Hunk, textDiff } from '../diff/text-diff.ts';
+import { type Change, hasNewOwner } from '../diff/tree-diff.ts';
+import type { Style } from './style.ts';
+import { palette } from './style.ts';
+import { visible } from './visible.ts';
+
+export interface UnifiedOptions {
+  /** Same lines around a change. */
+  readonly context: number;
+  readonly style: Style;
+  /** For a terminal: what it would obey is shown by number. The result is no exact patch then. */
+  readonly harmless?: boolean;
+}
+
+/** '' for no changes. */
+export function printUnified(changes: readonly Change[], options: UnifiedOptions): string {
+  return changes.map((change) => printChange(change, options)).join('');
+}
+
+function printChange(change: Change, options: UnifiedOptions): string {
+  const { path, before, after } = change;
+  const notes = hasNewOwner(change) ? `owner of ${quotePath(path)}: ${before?.owner} -> ${after?.owner}\n` : '';
+  if (before !== undefined && after !== undefined && before.type !== after.type) {
+    return notes + printChange({ path, before }, options) + printChange({ path, after }, options);
+  }
+  if (before?.type === 'directory' || after?.type === 'directory') return notes + printDirectory(change);
+  return notes + printFile(change, options);
+}
+
+/** git knows no directories: a line that it skips. */
+function printDirectory({ path, before, after }: Change): string {
+  const mode = (entry: Entry | undefined) => (entry?.type === 'directory' ? octal(entry.mode) : 'none');
+  if (mode(before) === mode(after)) return '';
+  return `directory ${quotePath(path)}: ${mode(before)} -> ${mode(after)}\n`;
+}
+
+function printFile({ path, before, after }: Change, options: UnifiedOptions): string {
+  const [from, to] = [gitMode(before), gitMode(after)];
+  const isSame = before !== undefined && after !== undefined && from === to;
+  const [old, now] = [textOf(before), textOf(after)];
+  const hunks = old === undefined || now === undefined ? [] : textDiff(old, now, options.context);
+  // An owner alone is not in a patch.
+  if (isSame && hunks.length === 0 && old !== undefined && now !== undefined) return '';
+  const [a, b] = [quotePath(`a/${path}`), quotePath(`b/${path}`)];
+  const names = [before === undefined ? '/dev/null' : a, after === undefined ? '/dev/null' : b] as const;
+  const head = [`diff --git ${a} ${b}`, ...modeLines(from, to)];
+  if (old === undefined || now === undefined) head.push(`Binary files ${names[0]} and ${names[1]} differ`);
+  if (hunks.length > 0) head.push(`--- ${named(names[0])}`, `+++ ${named(names[1])}`);
+  const { strong } = palette(options.style);
+  return head.map((line) => `${strong(line)}\n`).join('') + hunks.map((hunk) => printHunk(hunk, options)).join('');
+}
+
+function modeLines(from: string | undefined, to: string | undefined): string[] {
+  if (from === undefined) return [`new file mode ${to}`];
+  if (to === undefined) return [`deleted file mode ${from}`];
+  return from === to ? [] : [`old mode ${from}`, `new mode ${to}`];
+}
+
+function printHunk({ oldStart, oldLines, newStart, newLines, lines }: Hunk, options: UnifiedOptions): string {
+  const { frame, added, removed } = palette(options.style);
+  const paints = { same: (text: string) => text, added, removed };
+  const signs = { same: ' ', added: '+', removed: '-' };
+  const body = lines.map(({ kind, text }) => {
+    const bare = text.replace(/\n$/, '');
+    const line = paints[kind](signs[kind] + (options.harmless === true ? visible(bare) : bare));
+    return bare === text ? `${line}\n\\ No newline at end of file\n` : `${line}\n`;
+  });
+  return `${frame(`@@ -${range(oldStart, oldLines)} +${range(newStart, newLines)} @@`)}\n${body.join('')}`;
+}
+
+function range(start: number, lines: number): string {
+  return lines === 1 ? String(start) : `${start},${lines}`;
+}
+
+function octal(mode: number): string {
+  return mode.toString(8).padStart(4, '0');
+}
+
+/** `100644`; undefined for nothing. */
+function gitMode(entry: Entry | undefined): string | undefined {
+  if (entry === undefined) return undefined;
+  return entry.type === 'symlink' ? '120000' : `10${octal(entry.mode)}`;
+}
+
+/** Of a symlink where it leads; undefined for what is no text: a NUL, or bytes that are not UTF-8. */
+function textOf(entry: Entry | undefined): string | undefined {
+  if (entry === undefined) return '';
+  if (entry.type !== 'file') return entry.type === 'symlink' ? entry.target : '';
+  if (entry.content.includes(0)) return undefined;
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(entry.content);
+  } catch {
+    return undefined;
+  }
+}
+
+/** As git quotes names (git-config(1), core.quotePath): in C's way where a byte is not plain. */
+function quotePath(path: string): string {
+  let quoted = '';
+  for (const byte of new TextEncoder().encode(path)) {
+    if (byte === 0x22 || byte === 0x5c) quoted += `\\${String.fromCharCode(byte)}`;
+    else if (byte >= 0x20 && byte < 0x7f) quoted += String.fromCharCode(byte);
+    else quoted += `\\${byte.toString(8).padStart(3, '0')}`;
+  }
+  return quoted === path ? path : `"${quoted}"`;
+}
+
+/** A tab ends a name with blanks, which would end at the first one else. */
+function named(path: string): string {
+  return path.includes(' ') && !path.startsWith('"') ? `${path}\t` : path;
+}
