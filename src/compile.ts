@@ -13,6 +13,7 @@ import { withManifest } from './outputs/with-manifest.ts';
 import { placeDiagnostics } from './place-diagnostics.ts';
 import { loadSpec } from './spec/load.ts';
 import type { Vocabulary } from './spec/schema.ts';
+import { hostFiles } from './targets/host-files.ts';
 import { hostParts, targets } from './targets/registry.ts';
 import type { TargetContext } from './targets/target.ts';
 import type { Bundle } from './template/bundle.ts';
@@ -71,10 +72,11 @@ export function compile(input: CompileInput, options: CompileOptions): CompileRe
   });
   if (spec === undefined) return finish(new Map());
   const systems = hostSystemTable(options.bundle.data['host-systems']);
-  const resolved = resolve(spec, { registry: components, systems, report });
+  const tables = flagTables(options.bundle.data);
+  const resolved = resolve(spec, { registry: components, systems, flagTables: tables, report });
   if (resolved === undefined) return finish(new Map());
   const { cluster } = resolved;
-  const context = { ...resolved, spec, registry: components, flagTables: flagTables(options.bundle.data) };
+  const context = { ...resolved, spec, registry: components, flagTables: tables };
   for (const rule of rules) rule(context, report);
   return finish(renderHosts(cluster, options, report), cluster);
 }
@@ -99,6 +101,7 @@ function renderHosts(
     const { tree, collisions } = FileTree.build([
       ...host.instances.flatMap((self) => renderInstance(cluster, self, context)),
       ...hostParts.flatMap((part) => part(cluster, host, context)),
+      ...hostFiles(cluster, host, context),
     ]);
     for (const collision of collisions) report(collided(collision, host));
     if (collisions.length > 0) continue;

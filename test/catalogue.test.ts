@@ -7,6 +7,7 @@ import { readDirectiveTable } from '../src/codec/unit/index.ts';
 import { compile } from '../src/compile.ts';
 import { containersEntries } from '../src/core/catalogue/containers.ts';
 import { flagsEntries } from '../src/core/catalogue/flags.ts';
+import { hostsEntries } from '../src/core/catalogue/hosts.ts';
 import { catalogue, type Entry, type Example, isCode } from '../src/core/catalogue/index.ts';
 import { internalEntries } from '../src/core/catalogue/internal.ts';
 import { modelEntries } from '../src/core/catalogue/model.ts';
@@ -25,6 +26,7 @@ const ranges: readonly (readonly [string, Readonly<Record<string, Entry>>])[] = 
   ['UC0', specEntries],
   ['UC1', modelEntries],
   ['UC1', flagsEntries],
+  ['UC1', hostsEntries],
   ['UC2', syntaxEntries],
   ['UC3', unitsEntries],
   ['UC4', containersEntries],

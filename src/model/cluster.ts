@@ -2,7 +2,7 @@
 import type { Provenance, Sourced } from '../core/provenance.ts';
 import type { Flannel } from './flannel.ts';
 import type { HostSystem } from './host-system.ts';
-import type { Settings } from './settings.ts';
+import type { Scalar, Settings } from './settings.ts';
 
 /** Absolute paths on the hosts, which are the paths in the containers too. */
 export interface KeyPair {
@@ -23,6 +23,25 @@ export interface EtcdPki {
   readonly server: KeyPair;
   readonly peer: KeyPair;
   readonly client: KeyPair;
+}
+
+/** Sections, then keys, of a file; each value where it was written. */
+export type SourcedTable = ReadonlyMap<string, ReadonlyMap<string, Sourced<TableValue>>>;
+export type TableValue = Scalar | readonly Scalar[];
+
+export interface Cloud {
+  readonly provider: Sourced<string>;
+  /** Absolute path on the hosts, of a file that is there or of ours. */
+  readonly configFile?: Sourced<string>;
+  /** What is written to it, where the spec says it. */
+  readonly config?: SourcedTable;
+  /** Whether the component takes a flag at its version. */
+  readonly takes: (kind: string, flag: 'cloud-provider' | 'cloud-config') => boolean;
+}
+
+export interface Packages {
+  readonly install: readonly Sourced<string>[];
+  readonly repositories: SourcedTable;
 }
 
 export interface Instance {
@@ -61,6 +80,8 @@ export interface Cluster {
     readonly etcd?: EtcdPki;
     readonly kubeconfigs: ReadonlyMap<string, Sourced<string>>;
   };
+  readonly cloud?: Cloud;
+  readonly packages: Packages;
   readonly hosts: readonly Host[];
 }
 

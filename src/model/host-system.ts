@@ -19,6 +19,8 @@ export interface HostSystem {
   readonly family: ImageFamily;
   /** How docker and the runtimes of this system make control groups; absent where it is not known. */
   readonly cgroupDriver?: string;
+  /** The program that adds packages to a read-only system, where there is one. */
+  readonly layering?: 'rpm-ostree';
   /** Versions where the spec gives none. */
   readonly kubernetes: string;
   readonly etcd: string;
@@ -45,6 +47,7 @@ interface Row {
   readonly logDriver: string;
   readonly cgroupDriver?: string;
   readonly dockerNetworkVariable?: string;
+  readonly layering?: 'rpm-ostree';
   readonly releases: Readonly<Record<string, Release>>;
   readonly defaultRelease: string;
 }
@@ -66,6 +69,7 @@ function isRow(value: unknown): value is Row {
   if (value.cgroupDriver !== undefined && typeof value.cgroupDriver !== 'string') return false;
   if (!['string', 'undefined'].includes(typeof value.dockerNetworkVariable)) return false;
   if (value.family !== 'distribution' && value.family !== 'upstream') return false;
+  if (value.layering !== undefined && value.layering !== 'rpm-ostree') return false;
   return isRecord(value.releases) && Object.values(value.releases).every(isRelease);
 }
 
@@ -87,11 +91,12 @@ export function findHostSystem(table: HostSystemTable, os: string, release?: str
   const key = release ?? row.defaultRelease;
   const versions = Object.hasOwn(row.releases, key) ? row.releases[key] : undefined;
   if (versions === undefined) return undefined;
-  const { title, family, docker, runc, logDriver, cgroupDriver, dockerNetworkVariable } = row;
+  const { title, family, docker, runc, logDriver, cgroupDriver, dockerNetworkVariable, layering } = row;
   return {
     ...{ os, release: key, title, family, docker, runc, logDriver },
     ...(cgroupDriver !== undefined && { cgroupDriver }),
     ...(dockerNetworkVariable !== undefined && { dockerNetworkVariable }),
+    ...(layering !== undefined && { layering }),
     ...versions,
   };
 }

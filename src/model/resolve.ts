@@ -8,17 +8,21 @@ import { nearest } from '../core/nearest.ts';
 import { compareBytes } from '../core/order.ts';
 import { byDefault, derived, fromSpec, mergeProvenance, type Sourced, sourced } from '../core/provenance.ts';
 import type { ComponentSpec, Spec } from '../spec/schema.ts';
+import { resolveCloud } from './cloud.ts';
 import type { Cluster, Host, Instance } from './cluster.ts';
 import type { ComponentDefinition, ComponentRegistry, VersionedProgram } from './component.ts';
+import type { FlagTables } from './flags/index.ts';
 import { resolveFlannel } from './flannel.ts';
 import { findHostSystem, type HostSystem, type HostSystemTable } from './host-system.ts';
 import { lastValue, layersOf } from './layers.ts';
+import { resolvePackages } from './packages.ts';
 import { resolvePki } from './pki.ts';
 import { resolveSettings } from './resolve-settings.ts';
 
 export interface ResolveContext {
   readonly registry: ComponentRegistry;
   readonly systems: HostSystemTable;
+  readonly flagTables: FlagTables;
   readonly report: (diagnostic: Diagnostic) => void;
 }
 
@@ -44,6 +48,7 @@ export function resolve(spec: Spec, context: ResolveContext): Resolved | undefin
   reportRetired(retired, context);
   const endpoint = endpointOf(spec, hosts, context);
   const flannel = resolveFlannel(spec, system, flannelVersion);
+  const cloud = resolveCloud(spec, kubernetesVersion.value, context.flagTables);
   const cluster: Cluster = {
     name: spec.name === undefined ? sourced('cluster', byDefault('unitc')) : sourced(spec.name, fromSpec('name')),
     system,
@@ -63,6 +68,8 @@ export function resolve(spec: Spec, context: ResolveContext): Resolved | undefin
     etcdVersion,
     ...(flannel && { flannel }),
     pki: resolvePki(spec),
+    ...(cloud && { cloud }),
+    packages: resolvePackages(spec),
     hosts,
   };
   return { cluster, entries: new Set(entries.map(({ name }) => name)) };

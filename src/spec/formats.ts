@@ -55,6 +55,11 @@ export const formats = {
     says: 'is not a name of a variable such as `DOCKER_OPTS`',
     help: 'use letters, digits and `_`, and no digit in front',
   },
+  packageName: {
+    pattern: /^[A-Za-z0-9][A-Za-z0-9+._:~^-]*$/,
+    says: 'is not the name of a package',
+    help: 'write the name as `rpm -q` takes it: letters, digits and `+._:~^-`',
+  },
 } as const satisfies Readonly<Record<string, Format>>;
 
 /** The format whose pattern an issue of the schema names. */

@@ -125,6 +125,23 @@ const pki = z.strictObject({
     .optional(),
 });
 
+const cloud = z.strictObject({
+  provider: name.describe('Cloud provider: openstack, aws, external, …'),
+  configFile: absolutePath.describe('Its configuration, a file that is on the hosts').optional(),
+  config: z
+    .record(z.string(), z.record(z.string(), z.union([scalar, z.array(scalar)])))
+    .describe('Its configuration, written to /etc/kubernetes/cloud.conf: sections, keys and values; never secrets')
+    .optional(),
+});
+
+const packages = z.strictObject({
+  install: z.array(formatted(formats.packageName)).describe('Packages that rpm-ostree layers').optional(),
+  repositories: z
+    .record(z.string(), z.record(z.string(), scalar))
+    .describe('Files below /etc/yum.repos.d by name, with the keys of dnf.conf(5)')
+    .optional(),
+});
+
 /** The schema made last: zod prepares much when a schema is made and first used, and vocabularies do not change. */
 let last: { readonly key: string; readonly schema: ReturnType<typeof build> } | undefined;
 
@@ -167,6 +184,8 @@ function build(vocabulary: Vocabulary) {
     etcd: z.strictObject({ version: version.optional() }).optional(),
     flannel: flannel.describe('The network of pods; without it there is no flannel').optional(),
     pki: pki.describe('Paths of certificates and keys on the hosts, never their contents').optional(),
+    cloud: cloud.describe('The cloud that the hosts run in').optional(),
+    packages: packages.describe('What is added to the host system').optional(),
     roles: z.record(name, z.strictObject({ components: components.optional() })).optional(),
     hosts: z
       .record(

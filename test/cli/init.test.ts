@@ -30,13 +30,15 @@ describe('the sample', () => {
     expect(whole.match(/^ *#(?! \S|$).*/gm)).toBeNull();
   });
 
-  test('shows every key of the schema', () => {
+  test('shows every key of the schema, but one that another excludes', () => {
     const keys = new Set<string>();
     JSON.stringify(jsonSchema(vocabulary(loadBundle())), (name, value: unknown) => {
       if (name === 'properties') for (const key of Object.keys(Object(value))) keys.add(key);
       return value;
     });
     expect(keys.size).toBeGreaterThan(30);
+    keys.delete('configFile');
+    expect(sample).toContain('`configFile`');
     expect([...keys].filter((key) => !new RegExp(`(^|[ {#,])${key}:`, 'm').test(whole))).toEqual([]);
   });
 });

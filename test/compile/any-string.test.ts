@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { encodeBytes, parseEnvironment, parseUnit } from '../../src/codec/unit/index.ts';
+import { parseIni } from '../../src/codec/ini/index.ts';
 import { hasErrors } from '../../src/core/diagnostic.ts';
 import { compileText, fileOf } from '../support/compile.ts';
 import { argvOf, environmentOf, launchedBy } from '../support/launch.ts';
@@ -277,6 +278,68 @@ test('`unit:` is systemd’s own syntax: carried as written, in its section', ()
     fc.property(hostile, (text) => {
       check(specWith('kube-scheduler', { unit: { Service: { 'X-Note': text } } }), (tree) => {
         expect(fileOf(tree, 'etc/systemd/system/kube-scheduler.service').content).toContain(`\nX-Note=${text}\n`);
+      });
+    }),
+    runs,
+  );
+});
+
+test('the cloud’s configuration and repositories: sections, keys and values are read back, or refused', () => {
+  const readBack = (text: string) => {
+    const parsed = parseIni(text);
+    return parsed.ok ? new Map([...parsed.tree].map(([name, keys]) => [name, Object.fromEntries(keys)])) : parsed;
+  };
+  const file = (tree: Parameters<typeof argvOf>[0], path: string) => readBack(fileOf(tree, path).content);
+  fc.assert(
+    fc.property(
+      hostile,
+      fc.constantFrom('value', 'list', 'key', 'section', 'repository', 'repositoryKey'),
+      (text, field) => {
+        const configs: Readonly<Record<string, Readonly<Record<string, object>>>> = {
+          value: { Global: { region: text } },
+          list: { Global: { zone: ['a', text] } },
+          key: { Global: { [`k${text}`]: 'v' } },
+          section: { [`S${text}`]: { k: 'v' } },
+        };
+        const files: typeof configs = {
+          repository: { lab: { baseurl: `http://a/${text}` } },
+          repositoryKey: { [`lab${text}`]: { [`k${text}`]: 'v', baseurl: 'http://a/' } },
+        };
+        const [config, repositories] = [configs[field], files[field]];
+        const spec: unknown = JSON.parse(specWith('kube-scheduler', {}));
+        const more = {
+          ...(config && { cloud: { provider: 'openstack', config } }),
+          ...(repositories && { packages: { repositories } }),
+        };
+        check(JSON.stringify({ ...Object(spec), ...more }), (tree) => {
+          if (config !== undefined) {
+            const [[section, keys] = ['', {}]] = Object.entries(config);
+            expect(file(tree, 'etc/kubernetes/cloud.conf')).toEqual(new Map([[section, keys]]));
+          }
+          for (const [name, keys] of Object.entries(repositories ?? {})) {
+            expect(file(tree, `etc/yum.repos.d/${name}.repo`)).toEqual(new Map([[name, { name, ...keys }]]));
+          }
+        });
+      },
+    ),
+    { numRuns: 200 },
+  );
+});
+
+test('packages and the path of the cloud’s configuration', () => {
+  fc.assert(
+    fc.property(hostile, fc.boolean(), (text, isPackage) => {
+      const spec: unknown = JSON.parse(specWith('kube-apiserver', { delivery: 'arguments' }));
+      const more = isPackage
+        ? { packages: { install: [`a${text}`] } }
+        : { cloud: { provider: 'openstack', configFile: `/srv/${text}/cloud.conf` } };
+      check(JSON.stringify({ ...Object(spec), ...more }), (tree) => {
+        if (isPackage) expect(argvOf(tree, 'unitc-packages.service').slice(1)).toEqual([`a${text}`]);
+        else {
+          const argv = argvOf(tree, 'kube-apiserver.service');
+          expect(argv).toContain(`--cloud-config=/srv/${text}/cloud.conf`);
+          expect(argv).toContain(`/srv/${text}:/srv/${text}:ro`);
+        }
       });
     }),
     runs,

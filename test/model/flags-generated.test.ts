@@ -57,7 +57,7 @@ function refused(versions: Versions, secure: boolean, kubelet: object = {}): str
   const { spec: loaded, diagnostics } = loadSpec({ entry: 'cluster.yaml', read: () => text }, vocabulary(bundle));
   if (loaded === undefined || hasErrors(diagnostics)) throw new Error(JSON.stringify(diagnostics));
   const systems = hostSystemTable(bundle.data['host-systems']);
-  const resolved = resolve(loaded, { registry: components, systems, report: () => {} });
+  const resolved = resolve(loaded, { registry: components, systems, flagTables: tables, report: () => {} });
   if (resolved === undefined) throw new Error('the spec does not resolve');
   const { cluster } = resolved;
   const found: string[] = [];

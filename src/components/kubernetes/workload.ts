@@ -14,6 +14,7 @@ import type {
   Workload,
 } from '../../model/workload.ts';
 import { argumentWords, type DefaultFlag, flagWord, mergeFlags } from '../flags.ts';
+import { cloudFiles, cloudFlags } from './cloud.ts';
 import { subcommand } from './image.ts';
 import { ownAssignments, type PackageVariable, variableWords, wordsByVariable } from './package-variables.ts';
 import { sharedConfig, sharedConfigPath, sharedDefaults, sharedWords } from './shared-config.ts';
@@ -69,7 +70,7 @@ export function kubernetesWorkload(cluster: Cluster, self: Instance, component: 
     ],
     environmentFiles: fromEnvironment ? [sharedConfigPath, ownFile] : [],
     env: settings.env,
-    mounts: [...(component.node?.mounts ?? []), ...mountsOf(self, component.reads)],
+    mounts: [...(component.node?.mounts ?? []), ...mountsOf(self, [...component.reads, ...cloudFiles(cluster, self)])],
     capabilities: ['CAP_NET_BIND_SERVICE', 'CAP_DAC_READ_SEARCH'],
     openFiles: 16384,
     privileged: component.node !== undefined,
@@ -94,10 +95,13 @@ function packagesOrder(delivery: Sourced<string>): Provenance {
   return delivery.from[0] ?? byDefault('the kubernetes packages');
 }
 
-function flagsOf(cluster: Cluster, { settings }: Instance, component: KubernetesComponent) {
+function flagsOf(cluster: Cluster, self: Instance, component: KubernetesComponent) {
   const names = component.variables.map(({ name }) => name);
-  const defaults = [...sharedDefaults(cluster, names), ...component.flags];
-  return mergeFlags(defaults, settings).map(({ name, value, from }) => ({ name, word: flagWord(name, value, from) }));
+  const defaults = [...sharedDefaults(cluster, names), ...component.flags, ...cloudFlags(cluster, self)];
+  return mergeFlags(defaults, self.settings).map(({ name, value, from }) => ({
+    name,
+    word: flagWord(name, value, from),
+  }));
 }
 
 function fileOf(

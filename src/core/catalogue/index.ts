@@ -6,6 +6,7 @@
 import { containersEntries } from './containers.ts';
 import type { Entry } from './entry.ts';
 import { flagsEntries } from './flags.ts';
+import { hostsEntries } from './hosts.ts';
 import { internalEntries } from './internal.ts';
 import { modelEntries } from './model.ts';
 import { outputsEntries } from './outputs.ts';
@@ -20,6 +21,7 @@ const all = {
   ...specEntries,
   ...modelEntries,
   ...flagsEntries,
+  ...hostsEntries,
   ...syntaxEntries,
   ...unitsEntries,
   ...containersEntries,

@@ -1,3 +1,4 @@
+import { cloudConfiguration, cloudProvider } from './cloud.ts';
 import { certificatesForControlPlane, etcdForControlPlane } from './control-plane.ts';
 import { addressClash, portClash } from './duplicates.ts';
 import { flagsOfVersion } from './flags.ts';
@@ -8,6 +9,7 @@ import { idleRole } from './idle-role.ts';
 import { idleSetting } from './idle-setting.ts';
 import { networkOverlap } from './networks.ts';
 import { containerRuntime, nameServiceAddress, nodeEndpoint, nodeLogin } from './node.ts';
+import { packageLayering, repositorySource } from './packages.ts';
 import { accountName, dataDirectory, numericUser } from './paths.ts';
 import { quorum } from './quorum.ts';
 import { reservedName } from './reserved-name.ts';
@@ -39,4 +41,8 @@ export const rules: readonly Rule[] = [
   flannelNetwork,
   flannelBackend,
   networkOverlap,
+  cloudProvider,
+  cloudConfiguration,
+  packageLayering,
+  repositorySource,
 ];

@@ -1,5 +1,12 @@
 import type { MapNode, Place, SpecNode } from '../node.ts';
-import { inComponents, select, texts } from './select.ts';
+import { inComponents, type Pattern, select, texts } from './select.ts';
+
+/** Files that the spec says itself: the provider's configuration, repositories. */
+const tables: readonly Pattern[] = [
+  ['cloud', 'config', '*', '*'],
+  ['cloud', 'config', '*', '*', '*'],
+  ['packages', 'repositories', '*', '*'],
+];
 
 /** A value that reaches a program under a name: a flag, an argument, a variable. */
 export interface Named {
@@ -11,6 +18,9 @@ export interface Named {
 export function* namedValues(root: MapNode): Generator<Named> {
   for (const { path, node, text } of texts(select(root, ...inComponents('flags', '*'), ...inComponents('env', '*')))) {
     yield { name: String(path.at(-1)), text, place: node.place };
+  }
+  for (const { path, node, text } of texts(select(root, ...tables))) {
+    yield { name: String(path.at(4) === undefined ? path.at(-1) : path.at(-2)), text, place: node.place };
   }
   for (const { node } of select(root, ...inComponents('args', '*'))) yield* argument(node);
   const environment = [...inComponents('unit', '*', 'Environment'), ...inComponents('unit', '*', 'Environment', '*')];

@@ -4,11 +4,13 @@ import type { Check } from './check.ts';
 import { inComponents, select } from './select.ts';
 
 /** Where the schema takes numbers. */
-const numbers = ['flags', 'env', 'args', 'ports', 'unit'].flatMap((key) => [
-  ...inComponents(key, '*'),
-  ...inComponents(key, '*', '*'),
-  ...inComponents(key, '*', '*', '*'),
-]);
+const numbers = ['flags', 'env', 'args', 'ports', 'unit']
+  .flatMap((key) => [...inComponents(key, '*'), ...inComponents(key, '*', '*'), ...inComponents(key, '*', '*', '*')])
+  .concat([
+    ['cloud', 'config', '*', '*'],
+    ['cloud', 'config', '*', '*', '*'],
+    ['packages', 'repositories', '*', '*'],
+  ]);
 
 /**
  * YAML 1.2 reads `0644` as 644, `0x1f` as 31 and `2.0` as 2 (YAML 1.2.2, 10.3.2); the program would get

@@ -13,6 +13,7 @@ const neverRoot: readonly Pattern[] = [
   ['pki', '*', 'dir'],
   ['flannel', 'etcdPrefix'],
   ['pki', 'kubeconfigs', '*'],
+  ['cloud', 'configFile'],
 ];
 const anywhere: readonly Pattern[] = inComponents('mounts', '*', 'source');
 

@@ -13,6 +13,7 @@ export const helpers = [
   'fetch-rootfs',
   'docker-opts',
   'put-if-absent',
+  'layer-packages',
 ] as const;
 export type Helper = (typeof helpers)[number];
 
