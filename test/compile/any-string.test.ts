@@ -338,7 +338,7 @@ test('packages and the path of the cloud’s configuration', () => {
         else {
           const argv = argvOf(tree, 'kube-apiserver.service');
           expect(argv).toContain(`--cloud-config=/srv/${text}/cloud.conf`);
-          expect(argv).toContain(`/srv/${text}:/srv/${text}:ro`);
+          expect(argv).toContain(`/srv/${text}/cloud.conf:/srv/${text}/cloud.conf:ro`);
         }
       });
     }),

@@ -14,7 +14,7 @@ import type {
   Workload,
 } from '../../model/workload.ts';
 import { argumentWords, type DefaultFlag, flagWord, mergeFlags } from '../flags.ts';
-import { cloudFiles, cloudFlags } from './cloud.ts';
+import { cloudFlags, cloudMounts } from './cloud.ts';
 import { subcommand } from './image.ts';
 import { ownAssignments, type PackageVariable, variableWords, wordsByVariable } from './package-variables.ts';
 import { sharedConfig, sharedConfigPath, sharedDefaults, sharedWords } from './shared-config.ts';
@@ -70,7 +70,11 @@ export function kubernetesWorkload(cluster: Cluster, self: Instance, component: 
     ],
     environmentFiles: fromEnvironment ? [sharedConfigPath, ownFile] : [],
     env: settings.env,
-    mounts: [...(component.node?.mounts ?? []), ...mountsOf(self, [...component.reads, ...cloudFiles(cluster, self)])],
+    mounts: [
+      ...(component.node?.mounts ?? []),
+      ...mountsOf(self, component.reads),
+      ...cloudMounts(cluster, self),
+    ],
     capabilities: ['CAP_NET_BIND_SERVICE', 'CAP_DAC_READ_SEARCH'],
     openFiles: 16384,
     privileged: component.node !== undefined,
