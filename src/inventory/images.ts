@@ -23,10 +23,10 @@ export interface ImageUse {
 export function imageUses(cluster: Cluster): ImageUse[] {
   const uses = new Map<string, ImageUse>();
   for (const instance of cluster.hosts.flatMap((host) => host.instances)) {
-    if (instance.settings.image.value === '') continue;
-    const use = useOf(instance);
-    const key = JSON.stringify([use.component, use.source, use.pulled]);
-    uses.set(key, { ...use, hosts: [...(uses.get(key)?.hosts ?? []), ...use.hosts] });
+    for (const use of [...imageOf(instance), ...helperImages(instance)]) {
+      const key = JSON.stringify([use.component, use.source, use.pulled]);
+      uses.set(key, { ...use, hosts: [...(uses.get(key)?.hosts ?? []), ...use.hosts] });
+    }
   }
   return [...uses.values()].sort(
     (a, b) =>
@@ -34,10 +34,12 @@ export function imageUses(cluster: Cluster): ImageUse[] {
   );
 }
 
-function useOf({ name, kind, host, settings: { image, imageSources } }: Instance): ImageUse {
+/** None where a package brings the program. */
+function imageOf({ name, kind, host, settings: { image, imageSources, target } }: Instance): ImageUse[] {
+  if (target.value === 'host' || image.value === '') return [];
   const { standard, upstream, named } = imageSources;
   const source = named || standard === undefined ? image.value : standard;
-  return {
+  const use: ImageUse = {
     component: name,
     kind,
     hosts: [host.name],
@@ -47,4 +49,12 @@ function useOf({ name, kind, host, settings: { image, imageSources } }: Instance
     ...(standard !== undefined && { default: standard }),
     ...(upstream !== undefined && { upstream }),
   };
+  return [use];
+}
+
+/** The image of the first container of each pod, where the spec names it to the kubelet. */
+function helperImages({ name, kind, host, settings }: Instance): ImageUse[] {
+  const image = settings.flags.get('pod-infra-container-image')?.value;
+  if (typeof image !== 'string' || image === '') return [];
+  return [{ component: name, kind, hosts: [host.name], source: image, pulled: image, mirrored: false }];
 }

@@ -30,15 +30,17 @@ describe('the sample', () => {
     expect(whole.match(/^ *#(?! \S|$).*/gm)).toBeNull();
   });
 
-  test('shows every key of the schema, but one that another excludes', () => {
+  test('shows every key of the schema; those that exclude others, by name', () => {
     const keys = new Set<string>();
     JSON.stringify(jsonSchema(vocabulary(loadBundle())), (name, value: unknown) => {
       if (name === 'properties') for (const key of Object.keys(Object(value))) keys.add(key);
       return value;
     });
     expect(keys.size).toBeGreaterThan(30);
-    keys.delete('configFile');
-    expect(sample).toContain('`configFile`');
+    for (const key of ['configFile', 'criSocket']) {
+      keys.delete(key);
+      expect(sample).toContain(`\`${key}\``);
+    }
     expect([...keys].filter((key) => !new RegExp(`(^|[ {#,])${key}:`, 'm').test(whole))).toEqual([]);
   });
 });
@@ -66,6 +68,12 @@ describe('unitc init', () => {
       "next: unitc check 'deep/er/x y.yaml'\n",
     );
     expect((await unitc(['-C', at, 'check', 'deep/er/x y.yaml'])).exit).toBe(0);
+  });
+
+  test('prints to standard output', async () => {
+    const ran = await run('-', '--example', 'centos-atomic');
+    expect(ran).toMatchObject({ exit: 0, stderr: '' });
+    expect(ran.stdout.split('\n').slice(1)).toEqual(exampleText('centos-atomic').split('\n').slice(1));
   });
 
   test('never writes over a file, nor through a symlink', async () => {

@@ -1,8 +1,8 @@
 /** For any string in any field: the compiled files carry exactly that string, or the spec is refused. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { encodeBytes, parseEnvironment, parseUnit } from '../../src/codec/unit/index.ts';
 import { parseIni } from '../../src/codec/ini/index.ts';
+import { encodeBytes, parseEnvironment, parseUnit } from '../../src/codec/unit/index.ts';
 import { hasErrors } from '../../src/core/diagnostic.ts';
 import { compileText, fileOf } from '../support/compile.ts';
 import { argvOf, environmentOf, launchedBy } from '../support/launch.ts';

@@ -57,6 +57,11 @@ components: { etcd-events: { kind: etcd, on: [etcd], ports: { client: 2381, peer
     ]);
   });
 
+  test('a program that a package brings needs no image', () => {
+    expect(compileGolden('rpm-layered').cluster).toBeDefined();
+    expect(usesOf(spec('components: { etcd: { target: host } }')).map(({ kind }) => kind)).not.toContain('etcd');
+  });
+
   test.each(goldenCases())('golden/%s: every image that a unit names is pulled, and nothing else', (name) => {
     const { cluster, trees } = compileGolden(name);
     if (cluster === undefined) throw new Error(`${name} does not compile`);
@@ -66,10 +71,11 @@ components: { etcd-events: { kind: etcd, on: [etcd], ports: { client: 2381, peer
       if (artifact.type !== 'file') continue;
       for (const [, image = ''] of artifact.content.matchAll(/\/ensure-image (?:missing|always|never) (\S+)$/gm))
         named.add(image);
+      for (const [, image = ''] of artifact.content.matchAll(/--pod-infra-container-image=([\w./:-]+)/g))
+        named.add(image);
       const info = artifact.path.endsWith('/info') ? /"image": "([^"]+)"/.exec(artifact.content)?.[1] : undefined;
       if (info !== undefined) named.add(info);
     }
-    expect(named.size).toBeGreaterThan(0);
     expect([...pulled].sort()).toEqual([...named].sort());
   });
 });

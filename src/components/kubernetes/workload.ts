@@ -70,11 +70,7 @@ export function kubernetesWorkload(cluster: Cluster, self: Instance, component: 
     ],
     environmentFiles: fromEnvironment ? [sharedConfigPath, ownFile] : [],
     env: settings.env,
-    mounts: [
-      ...(component.node?.mounts ?? []),
-      ...mountsOf(self, component.reads),
-      ...cloudMounts(cluster, self),
-    ],
+    mounts: [...(component.node?.mounts ?? []), ...mountsOf(self, component.reads), ...cloudMounts(cluster, self)],
     capabilities: ['CAP_NET_BIND_SERVICE', 'CAP_DAC_READ_SEARCH'],
     openFiles: 16384,
     privileged: component.node !== undefined,

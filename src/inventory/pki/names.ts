@@ -18,12 +18,12 @@ export function joinNames(a: Names, b: Names): Names {
 }
 
 /** How pods and other hosts reach the API: the service in every form, its address, the endpoint. */
-function apiNames({ kubernetes: { endpoint, serviceCIDR } }: Cluster): string[] {
+function apiNames({ kubernetes: { endpoint, serviceCIDR, clusterDomain } }: Cluster): string[] {
   const service = [
     'kubernetes',
     'kubernetes.default',
     'kubernetes.default.svc',
-    'kubernetes.default.svc.cluster.local',
+    `kubernetes.default.svc.${clusterDomain.value}`,
   ];
   const address = firstAddress(serviceCIDR.value);
   const dialled = endpoint?.value.hostname.replace(/^\[(.*)\]$/, '$1');
