@@ -13,7 +13,6 @@ import { withManifest } from './outputs/with-manifest.ts';
 import { placeDiagnostics } from './place-diagnostics.ts';
 import { loadSpec } from './spec/load.ts';
 import type { Vocabulary } from './spec/schema.ts';
-import { hostFiles } from './targets/host-files.ts';
 import { hostParts, targets } from './targets/registry.ts';
 import type { TargetContext } from './targets/target.ts';
 import type { Bundle } from './template/bundle.ts';
@@ -101,7 +100,6 @@ function renderHosts(
     const { tree, collisions } = FileTree.build([
       ...host.instances.flatMap((self) => renderInstance(cluster, self, context)),
       ...hostParts.flatMap((part) => part(cluster, host, context)),
-      ...hostFiles(cluster, host, context),
     ]);
     for (const collision of collisions) report(collided(collision, host));
     if (collisions.length > 0) continue;

@@ -2,6 +2,7 @@
 import { docker } from './docker/index.ts';
 import { flannelFiles } from './flannel/index.ts';
 import { host } from './host/index.ts';
+import { hostFiles } from './host-files.ts';
 import { systemContainer } from './system-container/index.ts';
 import type { HostPart, TargetDefinition, TargetRegistry } from './target.ts';
 
@@ -9,4 +10,4 @@ const definitions: readonly TargetDefinition[] = [docker, systemContainer, host]
 
 export const targets: TargetRegistry = new Map(definitions.map((definition) => [definition.name, definition]));
 
-export const hostParts: readonly HostPart[] = [flannelFiles];
+export const hostParts: readonly HostPart[] = [flannelFiles, hostFiles];

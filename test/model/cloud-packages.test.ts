@@ -70,7 +70,7 @@ describe('cloud', () => {
     ['1.35.0', 'external', false],
   ])('Kubernetes %s and %s', (version, provider, isGone) => {
     const codes = codesOf(compileText(spec(version, `cloud: { provider: ${provider} }`)));
-    expect(codes.some((code) => code.startsWith('UC160'))).toBe(isGone);
+    expect(codes.some((code) => code.startsWith('UC170'))).toBe(isGone);
   });
 });
 

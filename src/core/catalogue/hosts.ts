@@ -4,9 +4,9 @@ import { master } from './spec-example.ts';
 const cloud = (text: string) => `${master}cloud: ${text}\n`;
 const packages = (text: string) => `${master}packages: ${text}\n`;
 
-/** UC160 to UC169: what hosts get besides their components. */
+/** UC170 to UC179: what hosts get besides their components. */
 export const hostsEntries = {
-  UC160: {
+  UC170: {
     name: 'cloud-provider-gone',
     severity: 'error',
     title: 'Kubernetes has no such cloud provider any more',
@@ -28,7 +28,7 @@ cloud: { provider: openstack }
     good: { kind: 'spec', text: cloud('{ provider: openstack }') },
     references: ['https://github.com/kubernetes/enhancements/issues/2395'],
   },
-  UC161: {
+  UC171: {
     name: 'cloud-config-twice',
     severity: 'error',
     title: 'The cloud provider has two configurations',
@@ -41,7 +41,7 @@ cloud: { provider: openstack }
     },
     good: { kind: 'spec', text: cloud('{ provider: openstack, configFile: /etc/cloud.conf }') },
   },
-  UC162: {
+  UC172: {
     name: 'cloud-without-effect',
     severity: 'error',
     title: 'Nothing reads what is said of the cloud',
@@ -51,7 +51,7 @@ cloud: { provider: openstack }
     bad: { kind: 'spec', text: cloud('{ provider: external, configFile: /etc/cloud.conf }') },
     good: { kind: 'spec', text: cloud('{ provider: external }') },
   },
-  UC163: {
+  UC173: {
     name: 'no-package-layering',
     severity: 'error',
     title: 'The host system does not layer packages',
@@ -64,7 +64,7 @@ cloud: { provider: openstack }
     },
     good: { kind: 'spec', text: packages('{ install: [ethtool] }') },
   },
-  UC164: {
+  UC174: {
     name: 'repository-without-source',
     severity: 'error',
     title: 'A repository does not say where its packages are',

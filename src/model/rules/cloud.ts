@@ -15,7 +15,7 @@ export const cloudProvider: Rule = ({ cluster }, report) => {
   const { value: version } = kubernetes.version;
   if (provider !== 'external' && atLeast(version, gone)) {
     report(
-      diagnostic('UC160', {
+      diagnostic('UC170', {
         message: `Kubernetes ${version} has no cloud provider \`${provider}\` built in`,
         specPath: ['cloud', 'provider'],
       }),
@@ -28,7 +28,7 @@ export const cloudConfiguration: Rule = ({ cluster, spec }, report) => {
   if (cloud === undefined) return;
   if (spec.cloud?.config !== undefined && spec.cloud.configFile !== undefined) {
     report(
-      diagnostic('UC161', { message: '`config` and `configFile` are both given', specPath: ['cloud', 'configFile'] }),
+      diagnostic('UC171', { message: '`config` and `configFile` are both given', specPath: ['cloud', 'configFile'] }),
     );
   }
   const kinds = new Set(hosts.flatMap((host) => host.instances.map(({ kind }) => kind)));
@@ -36,9 +36,9 @@ export const cloudConfiguration: Rule = ({ cluster, spec }, report) => {
   const key = spec.cloud?.config === undefined ? 'configFile' : 'config';
   if (unread('cloud-provider')) {
     const message = `no component of this cluster takes \`--cloud-provider\` in Kubernetes ${kubernetes.version.value}`;
-    report(diagnostic('UC162', { message, specPath: ['cloud', 'provider'], specKey: true }));
+    report(diagnostic('UC172', { message, specPath: ['cloud', 'provider'], specKey: true }));
   } else if (cloud.configFile !== undefined && (cloud.provider.value === 'external' || unread('cloud-config'))) {
     const message = `nothing on the hosts reads \`${key}\` of the cloud provider \`${cloud.provider.value}\``;
-    report(diagnostic('UC162', { message, specPath: ['cloud', key], specKey: true }));
+    report(diagnostic('UC172', { message, specPath: ['cloud', key], specKey: true }));
   }
 };

@@ -8,7 +8,7 @@ export const packageLayering: Rule = ({ cluster: { packages, system } }, report)
     const count = key === 'install' ? packages.install.length : packages.repositories.size;
     if (count === 0) continue;
     const message = `\`${system.os}\` does not layer packages with rpm-ostree`;
-    report(diagnostic('UC163', { message, specPath: ['packages', key], specKey: true }));
+    report(diagnostic('UC173', { message, specPath: ['packages', key], specKey: true }));
   }
 };
 
@@ -19,7 +19,7 @@ export const repositorySource: Rule = ({ cluster: { packages } }, report) => {
   for (const [name, keys] of packages.repositories) {
     if (sources.some((key) => keys.has(key))) continue;
     report(
-      diagnostic('UC164', {
+      diagnostic('UC174', {
         message: `the repository \`${name}\` does not say where its packages are`,
         specPath: ['packages', 'repositories', name],
         specKey: true,
