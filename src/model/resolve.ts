@@ -18,6 +18,7 @@ import { lastValue, layersOf } from './layers.ts';
 import { resolvePackages } from './packages.ts';
 import { resolvePki } from './pki.ts';
 import { resolveSettings } from './resolve-settings.ts';
+import { settingPath } from './setting-path.ts';
 
 export interface ResolveContext {
   readonly registry: ComponentRegistry;
@@ -186,7 +187,7 @@ function resolveHost(name: string, { spec, system, entries, versions, retired, c
       version,
       layers,
     });
-    if (problem !== undefined) context.report(noImage(entry, settings.family.value, definition));
+    if (problem !== undefined) context.report(noImage(entry, settings.family, definition));
     if (retiredImage !== undefined) retired.set(retiredImage, (retired.get(retiredImage) ?? new Set()).add(entry));
     instances.push({ name: entry, kind: definition.kind, host, settings });
   }
@@ -200,11 +201,11 @@ function dockerFirst(entries: readonly Entry[]): Entry[] {
   return [...entries.filter((entry) => !beside(entry)), ...entries.filter(beside)];
 }
 
-function noImage(entry: string, family: string, { kind, withoutImage }: ComponentDefinition): Diagnostic {
+function noImage(entry: string, family: Sourced<string>, { kind, withoutImage }: ComponentDefinition): Diagnostic {
   return diagnostic('UC103', {
-    message: `the family \`${family}\` has no default image for \`${kind}\` on this host system`,
+    message: `the family \`${family.value}\` has no default image for \`${kind}\` on this host system`,
     help: withoutImage ?? `write \`image:\` under \`components.${entry}\``,
-    specPath: ['components', entry, 'family'],
+    specPath: settingPath(family, ['components', entry]),
   });
 }
 

@@ -1,18 +1,45 @@
 import { diagnostic } from '../../core/diagnostic.ts';
-import { settingPath } from '../setting-path.ts';
+import type { SpecPath } from '../../core/spec-path.ts';
+import type { Spec } from '../../spec/schema.ts';
 import type { Rule } from './rule.ts';
 
 /** Units that the host has already; a unit of ours with that name would replace them. */
-const reserved = new Set(['docker', 'containerd', 'podman', 'crio', 'sshd', 'dbus', 'network', 'systemd']);
+const reserved = new Set(['docker', 'containerd', 'podman', 'crio', 'sshd', 'dbus', 'network', 'systemd', 'firewalld']);
 
-export const reservedName: Rule = ({ cluster }, report) => {
-  for (const { name, settings } of cluster.hosts.flatMap((host) => host.instances)) {
-    if (!reserved.has(name) && !name.startsWith('systemd-')) continue;
-    report(
-      diagnostic('UC118', {
-        message: `a component cannot be named \`${name}\`: the host has a unit of that name`,
-        specPath: settingPath(settings.target, ['components', name]).slice(0, 2),
-      }),
-    );
+/** Names become names of units, and of etcd's programs on the host: `etcd-events` has `etcd-eventsctl`. */
+export const reservedName: Rule = ({ spec, cluster, registry }, report) => {
+  const seen = new Set<string>();
+  for (const { name, kind } of cluster.hosts.flatMap((host) => host.instances)) {
+    if (seen.has(name)) continue;
+    seen.add(name);
+    const specPath = writtenAt(spec, name);
+    if (reserved.has(name) || name.startsWith('systemd-')) {
+      const message = `a component cannot be named \`${name}\`: the host has a unit of that name`;
+      report(diagnostic('UC118', { message, specPath, specKey: true }));
+    } else if (registry.get(kind)?.versionOf === 'etcd' && !/^etcd(-|$)/.test(name)) {
+      const message = `\`${name}\` would put the program \`${name}ctl\` on the host`;
+      const help = `name it \`etcd-${name}\``;
+      report(
+        diagnostic('UC118', {
+          message,
+          help,
+          why: 'it could stand in for a program of the host',
+          specPath,
+          specKey: true,
+        }),
+      );
+    }
   }
 };
+
+/** The entry that gives a component its name: cluster-wide, of a role, or of a host. */
+function writtenAt(spec: Spec, name: string): SpecPath {
+  if (Object.hasOwn(spec.components ?? {}, name)) return ['components', name];
+  for (const [role, { components }] of Object.entries(spec.roles ?? {})) {
+    if (Object.hasOwn(components ?? {}, name)) return ['roles', role, 'components', name];
+  }
+  for (const [host, { components }] of Object.entries(spec.hosts ?? {})) {
+    if (Object.hasOwn(components ?? {}, name)) return ['hosts', host, 'components', name];
+  }
+  return ['components', name];
+}

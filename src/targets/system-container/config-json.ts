@@ -25,7 +25,7 @@ export function configJson(workload: Workload, bundle: string): FileArtifact {
 }
 
 function configuration(workload: Workload): JsonValue {
-  const { program, capabilities, openFiles, name, env } = workload;
+  const { program, capabilities, openFiles, env } = workload;
   const literal = workload.argv.flatMap(({ value }) => (typeof value === 'string' ? [value] : []));
   return {
     ociVersion: '1.0.0',
@@ -39,16 +39,19 @@ function configuration(workload: Workload): JsonValue {
         bounding: [...capabilities],
         effective: [...capabilities],
         permitted: [...capabilities],
+        // Without these two a program that does not run as root loses them all at execve(), see capabilities(7).
+        inheritable: [...capabilities],
+        ambient: [...capabilities],
       },
       rlimits: [{ type: 'RLIMIT_NOFILE', hard: openFiles, soft: openFiles }],
       noNewPrivileges: true,
     },
     root: { path: 'rootfs', readonly: true },
-    hostname: name,
     mounts: [...standardMounts, ...stateMounts(workload)],
     linux: {
       ...devices(workload),
-      namespaces: ['pid', 'ipc', 'uts', 'mount'].map((type) => ({ type })),
+      // The host's name stays: programs that elect a leader identify themselves by it.
+      namespaces: ['pid', 'ipc', 'mount'].map((type) => ({ type })),
       rootfsPropagation: 'rslave',
       maskedPaths: [
         '/proc/kcore',
@@ -128,7 +131,6 @@ function lineOrigin(workload: Workload, at: readonly (string | number)[]): LineO
   if (first === 'linux' && (second === 'devices' || second === 'resources')) {
     return { from: mergeProvenance(...(workload.devices ?? []).map(({ from }) => from)) };
   }
-  if (first === 'hostname') return { from: [byDefault(`component ${workload.kind}`)] };
   if (first !== 'process') return { from: own };
   if (second === 'user') return { from: workload.user?.from ?? own };
   if (second === 'capabilities' || second === 'rlimits') return { from: [byDefault(`component ${workload.kind}`)] };
