@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  test: { include: ['test/oracle/**/*.test.ts'], testTimeout: 120_000 },
+  test: { include: ['test/oracle/**/*.test.ts'], setupFiles: ['test/support/seed.ts'], testTimeout: 120_000 },
 });
