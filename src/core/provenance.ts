@@ -47,3 +47,14 @@ export function mergeProvenance(...lists: (readonly Provenance[])[]): Provenance
   }
   return merged;
 }
+
+/** Where the first of the sources that stand in a spec is written. */
+export function firstSpecPath(from: readonly Provenance[]): SpecPath | undefined {
+  for (const source of from) if (source.kind === 'spec') return source.path;
+  return undefined;
+}
+
+/** Where the last of them is written: the one that decided. */
+export function lastSpecPath(from: readonly Provenance[]): SpecPath | undefined {
+  return firstSpecPath([...from].reverse());
+}

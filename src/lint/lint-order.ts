@@ -1,6 +1,7 @@
 /** Looks over all units of a tree at once: circles of After= and Before=. */
 import { encodeBytes, parseUnit } from '../codec/unit/index.ts';
 import { type Diagnostic, diagnostic, type Related, type Report } from '../core/diagnostic.ts';
+import { firstSpecPath } from '../core/provenance.ts';
 import type { SpecPath } from '../core/spec-path.ts';
 import { orderCycles } from '../systemd/order-cycles.ts';
 import { type OrderEdge, orderEdges } from '../systemd/order-graph.ts';
@@ -48,6 +49,5 @@ function cure({ later, earlier }: OrderEdge): string {
 }
 
 function specPathOf({ line }: OrderEdge, artifact: FileArtifact | undefined): SpecPath | undefined {
-  for (const source of artifact?.origin.lines[line - 1]?.from ?? []) if (source.kind === 'spec') return source.path;
-  return undefined;
+  return firstSpecPath(artifact?.origin.lines[line - 1]?.from ?? []);
 }

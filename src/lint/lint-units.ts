@@ -1,6 +1,7 @@
 /** Runs the rules over the units of a tree; a finding is placed where the spec caused the line. */
 import { encodeBytes, parseUnit } from '../codec/unit/index.ts';
 import { type Diagnostic, diagnostic, type Report } from '../core/diagnostic.ts';
+import { firstSpecPath } from '../core/provenance.ts';
 import { SourceText } from '../core/source.ts';
 import type { Artifact, FileArtifact } from '../tree/artifact.ts';
 import type { Finding } from './finding.ts';
@@ -26,9 +27,8 @@ export function lintUnit(path: string, content: string, context: LintContext): F
 
 function placed({ code, message, help, line }: Finding, artifact: FileArtifact): Diagnostic {
   const details = { message, ...(help !== undefined && { help }) };
-  for (const source of artifact.origin.lines[line - 1]?.from ?? []) {
-    if (source.kind === 'spec') return diagnostic(code, { ...details, specPath: source.path, specKey: true });
-  }
+  const specPath = firstSpecPath(artifact.origin.lines[line - 1]?.from ?? []);
+  if (specPath !== undefined) return diagnostic(code, { ...details, specPath, specKey: true });
   const source = new SourceText(artifact.content);
   const start = artifact.content.split('\n', line - 1).join('\n').length + (line > 1 ? 1 : 0);
   const range = { start, end: start + source.line(line).length };

@@ -1,8 +1,7 @@
-import type { Sourced } from '../core/provenance.ts';
+import { firstSpecPath, type Sourced } from '../core/provenance.ts';
 import type { SpecPath } from '../core/spec-path.ts';
 
 /** Where in the spec a setting was written; `fallback` where it is a default. */
 export function settingPath(setting: Sourced<unknown>, fallback: SpecPath): SpecPath {
-  for (const source of setting.from) if (source.kind === 'spec') return source.path;
-  return fallback;
+  return firstSpecPath(setting.from) ?? fallback;
 }

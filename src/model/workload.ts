@@ -132,7 +132,6 @@ export interface Workload {
   /** Exit statuses of a clean stop besides 0. */
   readonly successExitStatus: readonly number[];
   readonly stopSeconds: number;
-  readonly ports: readonly { readonly name: string; readonly port: Sourced<number> }[];
   readonly unit: readonly UnitSetting[];
   readonly command?: HostCommand;
   /** Whether it may change kernel settings, /proc/sys, under an OCI runtime. */

@@ -1,6 +1,6 @@
 /** A file artifact from a template; what the file's syntax cannot carry becomes a diagnostic at its source. */
 import { diagnostic } from '../core/diagnostic.ts';
-import type { SpecPath } from '../core/spec-path.ts';
+import { lastSpecPath } from '../core/provenance.ts';
 import type { TemplateKind } from '../template/filters.ts';
 import { type Refusal, render } from '../template/render.ts';
 import type { View } from '../template/view.ts';
@@ -38,7 +38,6 @@ export function renderedFile(request: FileRequest, context: TargetContext): File
 }
 
 function refusedValue({ reason, from }: Refusal, path: string) {
-  let specPath: SpecPath = [];
-  for (const source of from) if (source.kind === 'spec') specPath = source.path;
+  const specPath = lastSpecPath(from) ?? [];
   return diagnostic('UC501', { message: `a value that goes into \`${path}\` ${reason}`, specPath });
 }

@@ -4,8 +4,7 @@
  */
 import { type TmpfilesEntry, tmpfilesLine } from '../codec/tmpfiles/index.ts';
 import { diagnostic } from '../core/diagnostic.ts';
-import { byDefault, type Provenance, type Sourced } from '../core/provenance.ts';
-import type { SpecPath } from '../core/spec-path.ts';
+import { byDefault, lastSpecPath, type Provenance, type Sourced } from '../core/provenance.ts';
 import type { StateDirectory, Workload } from '../model/workload.ts';
 import type { FileArtifact, LineOrigin } from '../tree/artifact.ts';
 import type { TargetContext } from './target.ts';
@@ -61,8 +60,7 @@ function directoryRows({ path, mode, owner }: StateDirectory, workload: Workload
 function row(entry: TmpfilesEntry, path: Sourced<string>, { report, system }: TargetContext): Row {
   const line = tmpfilesLine(entry, { systemd: system.systemd });
   if (line.ok) return { text: line.text, from: path.from };
-  let specPath: SpecPath = [];
-  for (const source of path.from) if (source.kind === 'spec') specPath = source.path;
+  const specPath = lastSpecPath(path.from) ?? [];
   report(diagnostic('UC501', { message: `the path \`${path.value}\` ${line.reason}`, specPath }));
   return { text: '', from: path.from };
 }

@@ -68,7 +68,6 @@ function workload(cluster: Cluster, self: Instance): Workload {
     },
     successExitStatus: [],
     stopSeconds: 20,
-    ports: [...settings.ports].map(([name, port]) => ({ name, port })),
     unit: settings.unit,
     command: etcdCommand(cluster, self),
   };

@@ -67,7 +67,6 @@ function workload(cluster: Cluster, self: Instance): Workload {
     successExitStatus: [],
     // flanneld 0.7 does not end on SIGTERM.
     stopSeconds: 5,
-    ports: [],
     unit: settings.unit,
     setsKernel: true,
     devices: devicesOf(cluster),

@@ -86,7 +86,6 @@ export function kubernetesWorkload(cluster: Cluster, self: Instance, component: 
     probe: component.probe,
     successExitStatus: component.successExitStatus,
     stopSeconds: 20,
-    ports: [],
     unit: settings.unit,
   };
 }
