@@ -45,6 +45,8 @@ export interface Diagnostic {
   /** Whether the key at `specPath` is meant, and not its value. */
   readonly specKey?: boolean;
   readonly related?: readonly Related[];
+  /** Whether the range holds a secret: reports show stars instead. */
+  readonly secret?: boolean;
 }
 
 export type DiagnosticDetails = Omit<Diagnostic, 'code' | 'severity'>;

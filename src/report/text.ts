@@ -2,6 +2,7 @@
 import type { Diagnostic, Related } from '../core/diagnostic.ts';
 import { type Excerpt, excerpt } from './excerpt.ts';
 import { place } from './place.ts';
+import { redacted } from './redacted.ts';
 import { type Resolve, resolver, type Span } from './resolve.ts';
 import { capped, type Palette, palette, type Reporter } from './style.ts';
 import { visible } from './visible.ts';
@@ -17,7 +18,7 @@ interface Frame {
 }
 
 export const reportText: Reporter = (diagnostics, sources, style) => {
-  const resolve = resolver(sources);
+  const resolve = resolver(redacted(sources, diagnostics));
   const { shown, more } = capped(diagnostics, style);
   const texts = shown.map((diagnostic) => one(diagnostic, resolve, palette(style)));
   return texts.join('\n') + (more === '' ? '' : `\n${more}`);

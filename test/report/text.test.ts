@@ -120,3 +120,14 @@ test('a line of ten megabytes is reported at once', () => {
   expect(marked(source, '!')[3]).toMatch(/\^/);
   expect(performance.now() - start).toBeLessThan(2000);
 });
+
+test('a secret is stars, in its own report and in the lines around another', () => {
+  const source = 'PASSWORD: "hunter2 🚀"\nother: 1\n';
+  const secret: Diagnostic = { code: 'UC024', severity: 'error', message: 'm', file: 'f', secret: true };
+  const other: Diagnostic = { code: 'UC600', severity: 'error', message: 'm', file: 'f', range: at(source, '1') };
+  const found = { ...secret, range: at(source, '"hunter2 🚀"') };
+  const text = reportText([found, other], new Map([['f', source]]), { color: false });
+  expect(text).not.toContain('hunter2');
+  expect(text.match(/^1 \| PASSWORD: \*{12}$/gm)).toHaveLength(2);
+  expect(text).toContain('2 | other: 1');
+});

@@ -13,12 +13,12 @@ export const checkSecrets: Check = (root, report) => {
   for (const { path, node } of everything({ path: [], node: root, key: root.place })) {
     const found = node.kind === 'scalar' && typeof node.value === 'string' ? secretIn(node.value) : undefined;
     if (found === undefined) continue;
-    report(diagnostic('UC024', { message: `${subject(path)} holds ${found}`, ...node.place }));
+    report(diagnostic('UC024', { message: `${subject(path)} holds ${found}`, secret: true, ...node.place }));
   }
   for (const named of namedValues(root)) {
     if (!isSecret(named)) continue;
     const message = `the value of ${tick(named.name)} looks like a secret`;
-    report(diagnostic('UC024', { message, ...named.place }));
+    report(diagnostic('UC024', { message, secret: true, ...named.place }));
   }
 };
 
