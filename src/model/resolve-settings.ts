@@ -46,6 +46,7 @@ export function resolveSettings(context: SettingsContext): ResolvedSettings {
     command: lastValue(layers, 'command') ?? commandOf(definition, target, family),
     pull: lastValue(layers, 'pull') ?? sourced('missing', component),
     delivery: lastValue(layers, 'delivery') ?? sourced('env-files', component),
+    configFiles: lastValue(layers, 'configFiles') ?? sourced('spec', component),
     flags: mergedMap(layers, 'flags', (component) => component.flags),
     args: argumentsOf(layers),
     env: environmentOf(layers),

@@ -49,6 +49,8 @@ export interface Settings {
   readonly command: Sourced<string>;
   readonly pull: Sourced<'missing' | 'always' | 'never'>;
   readonly delivery: Sourced<'env-files' | 'arguments'>;
+  /** Whose the files below /etc are: `spec` replaces them, `admin` copies them once. */
+  readonly configFiles: Sourced<'spec' | 'admin'>;
   readonly flags: ReadonlyMap<string, Sourced<FlagValue>>;
   readonly args: readonly Sourced<ArgumentSetting>[];
   readonly env: ReadonlyMap<string, Sourced<string>>;

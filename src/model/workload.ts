@@ -126,6 +126,8 @@ export interface Workload {
   /** Of the packages' unit; only the target `host` has use for it. */
   readonly packaged: PackagedUnit;
   readonly files: readonly ConfigurationFile[];
+  /** `admin`: the files are copied to their paths where nothing is, and then left alone. */
+  readonly configFiles: Sourced<'spec' | 'admin'>;
   /** Units on this host that it uses: Wants= and After=. */
   readonly uses: readonly Sourced<string>[];
   readonly probe: Probe;

@@ -51,6 +51,10 @@ function component(vocabulary: Vocabulary) {
       .enum(['env-files', 'arguments'])
       .describe('Whether flags stand in /etc/kubernetes files or in the unit')
       .optional(),
+    configFiles: z
+      .enum(['spec', 'admin'])
+      .describe('Whose those files are: replaced by each unpacking, or copied once and then left alone')
+      .optional(),
     flags: z
       .record(z.string(), z.union([scalar, z.array(z.union([z.string(), z.int()])), z.null()]))
       .describe('Command-line flags without dashes; a list is joined with commas; null takes a default away')

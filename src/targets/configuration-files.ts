@@ -9,19 +9,25 @@ import type { TargetContext } from './target.ts';
 const unitc = byDefault('unitc');
 
 export function configurationFiles(workload: Workload, context: TargetContext): FileArtifact[] {
+  const isAdmins = workload.configFiles.value === 'admin';
   return workload.files.map((file) =>
     renderedFile(
       {
-        path: file.path,
+        path: isAdmins ? defaultPath(file, context) : file.path,
         component: workload.name,
         kind: 'env-file',
         template: 'manifests/env-file.mustache',
-        view: viewOf(file, context.configurationHeader),
-        config: 'spec',
+        view: viewOf(file, isAdmins ? context.defaultHeader : context.configurationHeader),
+        config: workload.configFiles.value,
       },
       context,
     ),
   );
+}
+
+/** Where the default of a file lies that is copied to its place once. */
+export function defaultPath({ path }: ConfigurationFile, { layout }: TargetContext): string {
+  return `${layout.defaults}${path}`;
 }
 
 function viewOf({ comment, assignments }: ConfigurationFile, header: string): View {

@@ -17,6 +17,8 @@ export interface TargetContext {
   readonly header: string;
   /** The same for configuration files, which operators and installers may edit. */
   readonly configurationHeader: string;
+  /** The same for defaults that are copied to their place once. */
+  readonly defaultHeader: string;
   readonly report: (diagnostic: Diagnostic) => void;
 }
 

@@ -1,21 +1,28 @@
 /**
  * tmpfiles.d of a workload: its state on the host. `Z` hands over what the package's own user left there;
- * modes inside are kept (tmpfiles.d(5)).
+ * modes inside are kept (tmpfiles.d(5)). And configuration files that are the administrator's.
  */
 import { type TmpfilesEntry, tmpfilesLine } from '../codec/tmpfiles/index.ts';
 import { diagnostic } from '../core/diagnostic.ts';
 import { byDefault, lastSpecPath, type Provenance, type Sourced } from '../core/provenance.ts';
-import type { StateDirectory, Workload } from '../model/workload.ts';
+import type { ConfigurationFile, StateDirectory, Workload } from '../model/workload.ts';
 import type { FileArtifact, LineOrigin } from '../tree/artifact.ts';
+import { defaultPath } from './configuration-files.ts';
 import type { TargetContext } from './target.ts';
 
 export function tmpfilesPath({ name }: Workload, { layout }: TargetContext): string {
   return `${layout.tmpfiles}/${name}.conf`;
 }
 
-/** Path of the file, for the unit to run it; empty where the workload has no state. */
+/** Path of the file, for the unit to run it; empty where the workload has nothing to make or to copy. */
 export function tmpfilesPaths(workload: Workload, context: TargetContext): string[] {
-  return workload.state.length + workload.stateFiles.length === 0 ? [] : [tmpfilesPath(workload, context)];
+  const count = workload.state.length + workload.stateFiles.length + copiedFiles(workload).length;
+  return count === 0 ? [] : [tmpfilesPath(workload, context)];
+}
+
+/** Configuration files that are the administrator's. */
+export function copiedFiles({ files, configFiles }: Workload): readonly ConfigurationFile[] {
+  return configFiles.value === 'admin' ? files : [];
 }
 
 /** At most one file: none where the workload has no state. */
@@ -27,6 +34,7 @@ export function tmpfilesFiles(workload: Workload, context: TargetContext): FileA
         const entry = { type: 'f', path: file.path.value, mode: file.mode, user: 'root', group: 'root' };
         return row(entry, file.path, context);
       }),
+      ...copyRows(workload, context),
     ];
     const lines: LineOrigin[] = [{ from: [byDefault('unitc')] }, ...rows.map(({ from }) => ({ from }))];
     return {
@@ -54,6 +62,23 @@ function directoryRows({ path, mode, owner }: StateDirectory, workload: Workload
   return [
     row({ type: 'd', path: path.value, mode, user, group }, path, context),
     row({ type: 'Z', path: path.value, user, group }, path, context),
+  ];
+}
+
+/**
+ * `C` copies where nothing is, with the mode and the owner of what it copies; without fields of its own it leaves
+ * those of a file that is there alone (tmpfiles.d(5)). systemd 219 makes no directories for it.
+ */
+function copyRows(workload: Workload, context: TargetContext): Row[] {
+  const { from } = workload.configFiles;
+  const files = copiedFiles(workload);
+  const directories = new Set(files.map(({ path }) => path.replace(/\/[^/]*$/, '')));
+  return [
+    ...[...directories].map((path) => row({ type: 'd', path }, { value: path, from }, context)),
+    ...files.map((file) => {
+      const entry = { type: 'C', path: file.path, argument: defaultPath(file, context) };
+      return row(entry, { value: file.path, from }, context);
+    }),
   ];
 }
 

@@ -24,7 +24,7 @@ interface Common {
   readonly owner: string;
   readonly group: string;
   readonly origin: Origin;
-  /** Configuration files: `spec` is replaced on change, `admin` is kept once edited. */
+  /** Configuration files: `spec` is replaced on change, `admin` is a default that is copied once. */
   readonly config?: 'spec' | 'admin';
 }
 

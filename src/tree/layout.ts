@@ -11,6 +11,8 @@ export interface Layout {
   /** Bundles of system containers, as atomic lays them out. */
   readonly containers: string;
   readonly manifest: string;
+  /** What is copied to its path below the root where nothing is. */
+  readonly defaults: string;
 }
 
 /** Files for a host that is unpacked onto: /etc and /usr/local are writable there, /usr is not. */
@@ -24,4 +26,5 @@ export const hostLayout: Layout = {
   sysctls: '/etc/sysctl.d',
   containers: '/var/lib/containers/atomic',
   manifest: '/etc/unitc/manifest.json',
+  defaults: '/etc/unitc/defaults',
 };

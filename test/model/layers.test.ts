@@ -48,6 +48,17 @@ describe('layers: later wins, maps merge', () => {
       '--leader-elect=1',
     ]);
   });
+  test('`configFiles`: whose a file is, by the last layer', () => {
+    const at = (components: string, host = '') => {
+      const text = `${head}components: { etcd: { ${components} } }
+hosts: { master-1: { address: 192.168.122.2, roles: [etcd], components: { etcd: { ${host} } } } }\n`;
+      return [...treeOf(text)].map(({ path }) => path).filter((path) => path.endsWith('etcd.conf'));
+    };
+    const shipped = ['etc/etcd/etcd.conf', 'etc/tmpfiles.d/etcd.conf'];
+    expect(at('')).toEqual(shipped);
+    expect(at('configFiles: admin')).toEqual(['etc/tmpfiles.d/etcd.conf', 'etc/unitc/defaults/etc/etcd/etcd.conf']);
+    expect(at('configFiles: admin', 'configFiles: spec')).toEqual(shipped);
+  });
   test('null takes a default away; lists replace', () => {
     const text = `${head}hosts:\n  master-1: { address: 192.168.122.2, roles: [etcd, control-plane] }
 components:

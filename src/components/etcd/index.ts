@@ -60,6 +60,7 @@ function workload(cluster: Cluster, self: Instance): Workload {
     // The package's own directory: that of a second instance is made only when it first starts.
     packaged: { workingDirectory: '/var/lib/etcd', openFiles: 65536, engines: [] },
     files: fromEnvironment ? [configurationFile(file, flags)] : [],
+    configFiles: settings.configFiles,
     uses: [],
     probe: {
       notify: true,

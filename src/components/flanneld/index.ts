@@ -60,6 +60,7 @@ function workload(cluster: Cluster, self: Instance): Workload {
     stateFiles: [],
     packaged: { engines: [] },
     files: fromEnvironment ? [configurationFile(assignments)] : [],
+    configFiles: settings.configFiles,
     uses: usesOf(self),
     // Not by sd_notify(3): until a container has said that it is ready, runc neither ends with it nor passes signals on.
     // docker is ordered behind this unit, so a start that may last for ever would hold docker for ever.

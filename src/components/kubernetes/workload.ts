@@ -82,6 +82,7 @@ export function kubernetesWorkload(cluster: Cluster, self: Instance, component: 
     ...(component.node && { kernel: component.node.kernel }),
     packaged: component.packaged,
     files: fromEnvironment ? [sharedConfig(cluster), fileOf(cluster, ownFile, component, flags, rest)] : [],
+    configFiles: settings.configFiles,
     uses: [...(component.usesUnits ?? []), ...usesOf(self, component.uses)],
     probe: component.probe,
     successExitStatus: component.successExitStatus,

@@ -1,4 +1,5 @@
 import type { Entries } from './entry.ts';
+import { hostMattersEntries } from './host-matters.ts';
 import { master } from './spec-example.ts';
 
 const cloud = (text: string) => `${master}cloud: ${text}\n`;
@@ -6,6 +7,7 @@ const packages = (text: string) => `${master}packages: ${text}\n`;
 
 /** UC170 to UC179: what hosts get besides their components. */
 export const hostsEntries = {
+  ...hostMattersEntries,
   UC170: {
     name: 'cloud-provider-gone',
     severity: 'error',

@@ -18,6 +18,7 @@ const limited: readonly (readonly [
   ...(['criSocket', 'cni'] as const).map(
     (key) => [key, ({ kind }: Instance) => (kind === 'kubelet' ? undefined : `\`${kind}\``)] as const,
   ),
+  ['configFiles', ({ settings }) => (settings.delivery.value === 'arguments' ? '`delivery: arguments`' : undefined)],
   ['dataDir', ({ kind }, registry) => (registry.get(kind)?.dataDir === undefined ? `\`${kind}\`` : undefined)],
 ];
 

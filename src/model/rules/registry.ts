@@ -1,4 +1,5 @@
 import { cloudConfiguration, cloudProvider } from './cloud.ts';
+import { configFiles } from './config-files.ts';
 import { certificatesForControlPlane, etcdForControlPlane } from './control-plane.ts';
 import { addressClash, portClash } from './duplicates.ts';
 import { flagsOfVersion } from './flags.ts';
@@ -45,4 +46,5 @@ export const rules: readonly Rule[] = [
   cloudConfiguration,
   packageLayering,
   repositorySource,
+  configFiles,
 ];

@@ -14,6 +14,7 @@ export const helpers = [
   'docker-opts',
   'put-if-absent',
   'layer-packages',
+  'copy-defaults',
 ] as const;
 export type Helper = (typeof helpers)[number];
 
