@@ -1,11 +1,12 @@
 /** The URLs of one etcd member. */
 import { byDefault, derived, mergeProvenance, type Sourced } from '../core/provenance.ts';
+import { parseIp } from '../spec/ip-address.ts';
 import type { Cluster, Instance } from './cluster.ts';
 
 export interface MemberUrls {
-  /** What clients on other hosts use. */
+  /** What other hosts use. */
   readonly advertised: Sourced<string>;
-  /** The host's own address and loopback: nothing else is opened. */
+  /** The host's own address, for clients loopback too: nothing else is opened where the address is known. */
   readonly listen: Sourced<string>;
 }
 
@@ -19,23 +20,25 @@ function hostPart(address: string): string {
 
 /** https where pki has certificates for etcd. */
 export function clientUrls(cluster: Cluster, self: Instance): MemberUrls {
-  const scheme = cluster.pki.etcd === undefined ? 'http' : 'https';
-  const port = portOf(self, 'client');
-  const { address } = self.host;
-  const from = mergeProvenance([derived("the host's address and the client port")], address.from, port.from);
-  const advertised = `${scheme}://${hostPart(address.value)}:${port.value}`;
-  return {
-    advertised: { value: advertised, from },
-    listen: { value: `${advertised},${scheme}://127.0.0.1:${port.value}`, from },
-  };
+  return urlsOf(cluster, self, 'client');
 }
 
-export function peerUrl(cluster: Cluster, self: Instance): Sourced<string> {
-  const scheme = cluster.pki.etcd === undefined ? 'http' : 'https';
-  const port = portOf(self, 'peer');
+export function peerUrls(cluster: Cluster, self: Instance): MemberUrls {
+  return urlsOf(cluster, self, 'peer');
+}
+
+function urlsOf({ pki }: Cluster, self: Instance, name: 'client' | 'peer'): MemberUrls {
+  const scheme = pki.etcd === undefined ? 'http' : 'https';
+  const port = portOf(self, name);
   const { address } = self.host;
-  return {
-    value: `${scheme}://${hostPart(address.value)}:${port.value}`,
-    from: mergeProvenance([derived("the host's address and the peer port")], address.from, port.from),
-  };
+  const from = mergeProvenance([derived(`the host's address and the ${name} port`)], address.from, port.from);
+  const advertised = `${scheme}://${hostPart(address.value)}:${port.value}`;
+  // etcd 3.2 and later listen to addresses only (measured with 3.4: "expected IP in URL for binding").
+  if (parseIp(address.value) === undefined) {
+    const rule = derived('etcd listens to no name, so to all addresses of the host');
+    const all = { value: `${scheme}://0.0.0.0:${port.value}`, from: mergeProvenance([rule], from) };
+    return { advertised: { value: advertised, from }, listen: all };
+  }
+  const listen = name === 'peer' ? advertised : `${advertised},${scheme}://127.0.0.1:${port.value}`;
+  return { advertised: { value: advertised, from }, listen: { value: listen, from } };
 }

@@ -56,6 +56,7 @@ export function resolveSettings(context: SettingsContext): ResolvedSettings {
     ...(user && { user }),
     ...(dataDir && { dataDir }),
     ...runtimeOf(layers),
+    ...membersOf(layers),
   };
   return {
     settings,
@@ -88,6 +89,11 @@ function runtimeOf(layers: readonly Layer[]): Pick<Settings, 'criSocket' | 'cni'
       cni: { binDir: directory('binDir', '/opt/cni/bin'), confDir: directory('confDir', '/etc/cni/net.d') },
     }),
   };
+}
+
+function membersOf(layers: readonly Layer[]): Pick<Settings, 'members'> {
+  const members = lastValue(layers, 'members');
+  return members === undefined ? {} : { members };
 }
 
 function familyOf({ spec, system, definition, layers }: SettingsContext): Sourced<ImageFamily> {

@@ -62,4 +62,6 @@ export interface Settings {
   /** Of a kubelet: the socket of its container runtime, as `unix:///run/containerd/containerd.sock`. */
   readonly criSocket?: Sourced<string>;
   readonly cni?: CniSetting;
+  /** Of an etcd: whether this member founds its cluster or joins one that runs. */
+  readonly members?: Sourced<'new' | 'existing'>;
 }

@@ -78,6 +78,10 @@ function component(vocabulary: Vocabulary) {
       .strictObject({ binDir: absolutePath.optional(), confDir: absolutePath.optional() })
       .describe('Of a kubelet: directories of CNI plugins and of their configuration')
       .optional(),
+    members: z
+      .enum(['new', 'existing'])
+      .describe('Of an etcd: whether it founds its cluster or joins one that runs')
+      .optional(),
     unit: z
       .record(z.string(), unitSection)
       .describe('Settings added to the unit, with the meaning of a drop-in')

@@ -46,7 +46,7 @@ describe('docs/spec.md', () => {
   it.each(snippets())('the example at line $line', ({ text, expected }) => {
     const { diagnostics, sources, trees } = compileSnippet(text);
     expect(reportConcise(diagnostics, sources, { color: false })).toBe(expected);
-    expect(trees.size).toBe(expected === '' ? 1 : 0);
+    expect(trees.size > 0).toBe(expected === '');
   });
 
   it('names every key of the schema', () => {

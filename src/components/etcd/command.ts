@@ -40,7 +40,9 @@ function visibleDirectories({ pki }: Cluster, { name, settings }: Instance): Sou
   const files = pki.etcd && [pki.etcd.ca, pki.etcd.client.cert, pki.etcd.client.key];
   const directories = [
     ...(settings.dataDir === undefined ? [] : [settings.dataDir]),
-    sourced(name === 'etcd' ? etcdDirectory : `/etc/${name}`, byDefault('component etcd')),
+    ...(settings.delivery.value === 'env-files'
+      ? [sourced(name === 'etcd' ? etcdDirectory : `/etc/${name}`, byDefault('component etcd'))]
+      : []),
     ...directoriesOf(files ?? []),
     ...settings.mounts
       .filter(({ value }) => value.source === value.target)

@@ -2,7 +2,7 @@
 import { byDefault, derived, mergeProvenance, type Provenance, type Sourced } from '../../core/provenance.ts';
 import { atLeast } from '../../core/version.ts';
 import { type Cluster, type Instance, membersOf } from '../../model/cluster.ts';
-import { clientUrls, peerUrl } from '../../model/etcd-urls.ts';
+import { clientUrls, peerUrls } from '../../model/etcd-urls.ts';
 import type { DefaultFlag } from '../flags.ts';
 
 export const etcdDirectory = '/etc/etcd';
@@ -11,7 +11,7 @@ const component: readonly Provenance[] = [byDefault('component etcd')];
 
 export function etcdFlags(cluster: Cluster, self: Instance): DefaultFlag[] {
   const client = clientUrls(cluster, self);
-  const peer = peerUrl(cluster, self);
+  const peer = peerUrls(cluster, self);
   const { settings, host } = self;
   const dataDir = settings.dataDir;
   return [
@@ -19,8 +19,8 @@ export function etcdFlags(cluster: Cluster, self: Instance): DefaultFlag[] {
     dataDir && ['data-dir', `${dataDir.value}/default.etcd`, mergeProvenance(component, dataDir.from)],
     ['listen-client-urls', client.listen.value, client.listen.from],
     ['advertise-client-urls', client.advertised.value, client.advertised.from],
-    ['listen-peer-urls', peer.value, peer.from],
-    ['initial-advertise-peer-urls', peer.value, peer.from],
+    ['listen-peer-urls', peer.listen.value, peer.listen.from],
+    ['initial-advertise-peer-urls', peer.advertised.value, peer.advertised.from],
     ...membershipFlags(cluster, self),
     ...trustFlags(cluster),
     ...versionFlags(cluster),
@@ -28,14 +28,18 @@ export function etcdFlags(cluster: Cluster, self: Instance): DefaultFlag[] {
 }
 
 function membershipFlags(cluster: Cluster, self: Instance): DefaultFlag[] {
-  const members = membersOf(cluster, self.name).map((member) => ({ member, url: peerUrl(cluster, member) }));
+  const members = membersOf(cluster, self.name).map((member) => ({
+    member,
+    url: peerUrls(cluster, member).advertised,
+  }));
   const list = members.map(({ member, url }) => `${member.host.name}=${url.value}`).join(',');
   const from = mergeProvenance([derived('the peer URLs of all members')], ...members.map(({ url }) => url.from));
   const token = self.name === 'etcd' ? cluster.name.value : `${cluster.name.value}-${self.name}`;
+  const state = self.settings.members ?? { value: 'new', from: component };
   return [
     ['initial-cluster', list, from],
     ['initial-cluster-token', token, mergeProvenance([derived('the name of the cluster')], cluster.name.from)],
-    ['initial-cluster-state', 'new', component],
+    ['initial-cluster-state', state.value, state.from],
   ];
 }
 

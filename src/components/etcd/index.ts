@@ -81,7 +81,8 @@ function configurationPath({ name }: Instance): string {
 
 function configurationFile(path: string, flags: ReturnType<typeof mergeFlags>): ConfigurationFile {
   const told = new Set<string>();
-  const assignments: Assignment[] = flags.map(({ name, value, from }) => {
+  const inGroups = groups.flatMap((group) => flags.filter(({ name }) => groupOf(name) === group));
+  const assignments: Assignment[] = inGroups.map(({ name, value, from }) => {
     const comment = groupOf(name);
     const first = !told.has(comment) && told.add(comment);
     return {
@@ -93,8 +94,10 @@ function configurationFile(path: string, flags: ReturnType<typeof mergeFlags>): 
   return { path, comment: 'Every flag of etcd can be set here as ETCD_ and its name in upper case.', assignments };
 }
 
-/** The groups of the package's file. */
-function groupOf(flag: string): string {
+/** Of the package's file, in its order. */
+const groups = ['Member', 'Clustering', 'Security'] as const;
+
+function groupOf(flag: string): (typeof groups)[number] {
   if (/^initial-/.test(flag)) return 'Clustering';
   if (/(cert|key|ca)-(file|auth)$/.test(flag)) return 'Security';
   return 'Member';
@@ -111,9 +114,13 @@ function mountsOf({ pki }: Cluster, self: Instance): Sourced<MountSetting>[] {
     ...pairFiles(pki.etcd.peer),
     ...pairFiles(pki.etcd.client),
   ];
+  // Without a file of ours nobody makes that directory, and runc does not start without it.
+  const own = settings.delivery.value === 'env-files' ? [sourced(configuration, byDefault('component etcd'))] : [];
   const readOnly = [
-    sourced(configuration, byDefault('component etcd')),
-    ...directoriesOf(files ?? []).filter(({ value }) => !`${value}/`.startsWith(`${configuration}/`)),
+    ...own,
+    ...directoriesOf(files ?? []).filter(
+      ({ value }) => own.length === 0 || !`${value}/`.startsWith(`${configuration}/`),
+    ),
   ];
   return [
     ...readOnly.map((directory) => ({

@@ -1,10 +1,12 @@
 import type { Entries } from './entry.ts';
+import { etcdEntries } from './etcd.ts';
 import { flannelEntries } from './flannel.ts';
 import { head, master, masterWith } from './spec-example.ts';
 
 /** UC1xx: what a cluster means as a whole. */
 export const modelEntries = {
   ...flannelEntries,
+  ...etcdEntries,
   UC100: {
     name: 'unknown-component',
     severity: 'error',

@@ -19,6 +19,7 @@ const limited: readonly (readonly [
     (key) => [key, ({ kind }: Instance) => (kind === 'kubelet' ? undefined : `\`${kind}\``)] as const,
   ),
   ['configFiles', ({ settings }) => (settings.delivery.value === 'arguments' ? '`delivery: arguments`' : undefined)],
+  ['members', ({ kind }) => (kind === 'etcd' ? undefined : `\`${kind}\``)],
   ['dataDir', ({ kind }, registry) => (registry.get(kind)?.dataDir === undefined ? `\`${kind}\`` : undefined)],
 ];
 

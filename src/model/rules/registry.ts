@@ -8,6 +8,7 @@ import { flannelBackend, flannelNetwork } from './flannel-network.ts';
 import { idleComponent } from './idle-component.ts';
 import { idleRole } from './idle-role.ts';
 import { idleSetting } from './idle-setting.ts';
+import { joiningMembers } from './membership.ts';
 import { networkOverlap } from './networks.ts';
 import { containerRuntime, nameServiceAddress, nodeEndpoint, nodeLogin } from './node.ts';
 import { packageLayering, repositorySource } from './packages.ts';
@@ -47,4 +48,5 @@ export const rules: readonly Rule[] = [
   packageLayering,
   repositorySource,
   configFiles,
+  joiningMembers,
 ];
