@@ -20,6 +20,7 @@ export const examples = {
     ['unitc check cluster.yaml', 'one spec'],
     ['unitc check --strict --format concise *.yaml', 'many; warnings count'],
     ['unitc check - < cluster.yaml', 'from standard input'],
+    ['unitc check -v cluster.yaml', 'list the ports that each host has open, too'],
   ),
   build: `Files in a directory that unitc did not make, or that were edited since, are never overwritten:
 they are obstacles, and nothing is written. An existing archive is a product and is replaced.

@@ -42,7 +42,7 @@ function globalOptions(): Option[] {
     new Option('--strict', 'warnings count as problems'),
     new Option('--exit-zero', 'exit with 0 where a report has problems: check, build --check'),
     new Option('-q, --quiet', 'no notes on standard error'),
-    new Option('-v, --verbose', 'list what is written'),
+    new Option('-v, --verbose', 'list what is written; check: the ports of each host too'),
   ];
 }
 

@@ -19,11 +19,12 @@ export function printDiagnostics(
   sink: Sink,
   diagnostics: readonly Diagnostic[],
   sources: Sources,
+  more: Readonly<Record<string, unknown>> = {},
 ): void {
   const reporter = reporters[options.format];
   if (reporter === undefined) throw new Error(`no reporter ${options.format}`);
   const color = wantsColor(options.color, world.env, sink.isTTY);
-  sink.write(reporter(diagnostics, sources, { color, max: options.maxDiagnostics }));
+  sink.write(reporter(diagnostics, sources, { color, max: options.maxDiagnostics, more }));
 }
 
 /** A line for people on standard error, unless they want none. */

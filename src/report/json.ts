@@ -5,9 +5,14 @@ import type { Reporter } from './style.ts';
 import { counts } from './summary.ts';
 
 /** `{ version, diagnostics, summary }`; lines and columns from 1, columns in UTF-16 code units, ends exclusive. */
-export const reportJson: Reporter = (diagnostics, sources) => {
+export const reportJson: Reporter = (diagnostics, sources, style) => {
   const resolve = resolver(sources);
-  const data = { version: 1, diagnostics: diagnostics.map((d) => entry(d, resolve)), summary: counts(diagnostics) };
+  const data = {
+    version: 1,
+    diagnostics: diagnostics.map((d) => entry(d, resolve)),
+    summary: counts(diagnostics),
+    ...style.more,
+  };
   return `${harmless(JSON.stringify(data, null, 2))}\n`;
 };
 
