@@ -1,12 +1,13 @@
 /** The pipeline: spec → model → workloads → artifacts → one file tree for each host. */
 import { readDirectiveTable } from './codec/unit/index.ts';
-import { components } from './components/registry.ts';
+import { components, programs, service } from './components/registry.ts';
 import { type Diagnostic, diagnostic, hasErrors } from './core/diagnostic.ts';
 import { lintOrder } from './lint/lint-order.ts';
 import { lintUnits } from './lint/lint-units.ts';
 import type { Cluster, Host } from './model/cluster.ts';
 import { flagTables } from './model/flags/index.ts';
 import { hostSystemTable } from './model/host-system.ts';
+import { missingOf } from './model/missing-of.ts';
 import { resolve } from './model/resolve.ts';
 import { rules } from './model/rules/registry.ts';
 import { withManifest } from './outputs/with-manifest.ts';
@@ -72,10 +73,10 @@ export function compile(input: CompileInput, options: CompileOptions): CompileRe
   if (spec === undefined) return finish(new Map());
   const systems = hostSystemTable(options.bundle.data['host-systems']);
   const tables = flagTables(options.bundle.data);
-  const resolved = resolve(spec, { registry: components, systems, flagTables: tables, report });
+  const resolved = resolve(spec, { registry: components, service, systems, flagTables: tables, report });
   if (resolved === undefined) return finish(new Map());
   const { cluster } = resolved;
-  const context = { ...resolved, spec, registry: components, flagTables: tables };
+  const context = { ...resolved, spec, registry: programs, flagTables: tables };
   for (const rule of rules) rule(context, report);
   return finish(renderHosts(cluster, options, report), cluster);
 }
@@ -112,17 +113,21 @@ function renderHosts(
 }
 
 function renderInstance(cluster: Cluster, self: Host['instances'][number], context: TargetContext): Artifact[] {
-  const component = components.get(self.kind);
+  const component = programs.get(self.kind);
   const target = targets.get(self.settings.target.value);
-  // A target that the component does not support has been reported; the other instances still have things to say.
+  // A target that the component does not support has been reported, and so has what a service lacks; the other
+  // instances still have things to say.
   if (component === undefined || target === undefined || !component.targets.includes(target.name)) return [];
+  if (missingOf(self).length > 0) return [];
   return target.render(component.workload(cluster, self), context);
 }
 
 function collided({ path, first, second }: Collision, host: Host): Diagnostic {
+  const owners = [second, first].map(({ origin }) => origin.component);
+  const own = host.instances.find(({ name, section }) => section === 'services' && owners.includes(name));
   return diagnostic('UC500', {
     message: `two components want \`/${path}\` on host \`${host.name}\``,
     label: `${first.origin.component} and ${second.origin.component}`,
-    specPath: ['components', second.origin.component],
+    specPath: own === undefined ? ['components', second.origin.component] : ['services', own.name],
   });
 }

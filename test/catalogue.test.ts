@@ -12,6 +12,7 @@ import { catalogue, type Entry, type Example, isCode } from '../src/core/catalog
 import { internalEntries } from '../src/core/catalogue/internal.ts';
 import { modelEntries } from '../src/core/catalogue/model.ts';
 import { outputsEntries } from '../src/core/catalogue/outputs.ts';
+import { servicesEntries } from '../src/core/catalogue/services.ts';
 import { specEntries } from '../src/core/catalogue/spec.ts';
 import { syntaxEntries } from '../src/core/catalogue/syntax.ts';
 import { treesEntries } from '../src/core/catalogue/trees.ts';
@@ -27,6 +28,7 @@ const ranges: readonly (readonly [string, Readonly<Record<string, Entry>>])[] = 
   ['UC1', modelEntries],
   ['UC1', flagsEntries],
   ['UC1', hostsEntries],
+  ['UC1', servicesEntries],
   ['UC2', syntaxEntries],
   ['UC3', unitsEntries],
   ['UC4', containersEntries],

@@ -7,6 +7,7 @@ import { kubeControllerManager } from './kube-controller-manager/index.ts';
 import { kubeProxy } from './kube-proxy/index.ts';
 import { kubeScheduler } from './kube-scheduler/index.ts';
 import { kubelet } from './kubelet/index.ts';
+import { service } from './service/index.ts';
 
 const definitions: readonly ComponentDefinition[] = [
   kubeApiserver,
@@ -18,4 +19,10 @@ const definitions: readonly ComponentDefinition[] = [
   flanneld,
 ];
 
+/** What entries under `components` can be. */
 export const components: ComponentRegistry = new Map(definitions.map((definition) => [definition.kind, definition]));
+
+export { service };
+
+/** With what entries under `services` are. */
+export const programs: ComponentRegistry = new Map([...components, [service.kind, service]]);

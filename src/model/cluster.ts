@@ -2,6 +2,7 @@
 import type { Provenance, Sourced } from '../core/provenance.ts';
 import type { Flannel } from './flannel.ts';
 import type { HostSystem } from './host-system.ts';
+import type { Section } from './layers.ts';
 import type { Scalar, Settings } from './settings.ts';
 
 /** Absolute paths on the hosts, which are the paths in the containers too. */
@@ -45,8 +46,10 @@ export interface Packages {
 }
 
 export interface Instance {
-  /** Name of the entry under `components`, of the unit and of the container: `kube-apiserver`, `etcd-events`. */
+  /** Name of the entry in the spec, of the unit and of the container: `kube-apiserver`, `etcd-events`. */
   readonly name: string;
+  /** Where the entry stands in the spec. */
+  readonly section: Section;
   readonly kind: string;
   readonly host: Host;
   readonly settings: Settings;

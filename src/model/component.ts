@@ -21,8 +21,10 @@ export interface DefaultImage {
 
 export interface ComponentDefinition {
   readonly kind: string;
-  /** Whose version it has. */
-  readonly versionOf: VersionedProgram;
+  /** Whose version it has; a service has none that unitc knows. */
+  readonly versionOf?: VersionedProgram;
+  /** Any program: the spec itself names the image and, where one is needed, the path of the program. */
+  readonly arbitrary?: true;
   /** Runs only where the spec has this key at its top. */
   readonly section?: 'flannel';
   /** Whether it runs beside everything that docker runs too, when the spec does not say. */

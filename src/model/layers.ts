@@ -1,5 +1,5 @@
 /**
- * The layers of one component on one host, later wins: the cluster's `components`, its roles' in the
+ * The layers of one component or service on one host, later wins: the cluster's, its roles' in the
  * order of the host's `roles`, the host's own. Maps merge, scalars and lists replace; every value keeps
  * the path it was written at.
  */
@@ -12,17 +12,20 @@ export interface Layer {
   readonly component: ComponentSpec;
 }
 
-export function layersOf(spec: Spec, hostName: string, name: string): Layer[] {
+/** Where an entry stands; no name is in both. */
+export type Section = 'components' | 'services';
+
+export function layersOf(spec: Spec, hostName: string, name: string, section: Section): Layer[] {
   const layers: Layer[] = [];
   const add = (component: ComponentSpec | undefined, path: SpecPath) => {
     if (component !== undefined) layers.push({ path, component });
   };
   const host = own(spec.hosts, hostName);
-  add(own(spec.components, name), ['components', name]);
+  add(own(spec[section], name), [section, name]);
   for (const role of host?.roles ?? []) {
-    add(own(own(spec.roles, role)?.components, name), ['roles', role, 'components', name]);
+    add(own(own(spec.roles, role)?.[section], name), ['roles', role, section, name]);
   }
-  add(own(host?.components, name), ['hosts', hostName, 'components', name]);
+  add(own(host?.[section], name), ['hosts', hostName, section, name]);
   return layers;
 }
 

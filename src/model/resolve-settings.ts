@@ -29,7 +29,7 @@ export interface ResolvedSettings {
 
 export function resolveSettings(context: SettingsContext): ResolvedSettings {
   const { definition, layers } = context;
-  const component = byDefault(`component ${definition.kind}`);
+  const component = byDefault(definition.arbitrary ? 'services' : `component ${definition.kind}`);
   const family = familyOf(context);
   const target = lastValue(layers, 'target') ?? sourced(definition.targets[0], component);
   const onHost = target.value === 'host';
@@ -66,6 +66,8 @@ export function resolveSettings(context: SettingsContext): ResolvedSettings {
 }
 
 function commandOf(definition: ComponentDefinition, target: Sourced<string>, family: Sourced<ImageFamily>) {
+  // What an image starts by itself; where that cannot be, a rule has said so.
+  if (definition.arbitrary) return sourced('');
   if (target.value === 'host') {
     return { value: `/usr/bin/${definition.kind}`, from: mergeProvenance([byDefault('the packages')], target.from) };
   }

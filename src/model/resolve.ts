@@ -14,14 +14,17 @@ import type { ComponentDefinition, ComponentRegistry, VersionedProgram } from '.
 import type { FlagTables } from './flags/index.ts';
 import { resolveFlannel } from './flannel.ts';
 import { findHostSystem, type HostSystem, type HostSystemTable } from './host-system.ts';
-import { lastValue, layersOf } from './layers.ts';
+import { lastValue, layersOf, type Section } from './layers.ts';
 import { resolvePackages } from './packages.ts';
 import { resolvePki } from './pki.ts';
 import { resolveSettings } from './resolve-settings.ts';
+import { serviceNames } from './service-names.ts';
 import { settingPath } from './setting-path.ts';
 
 export interface ResolveContext {
   readonly registry: ComponentRegistry;
+  /** Of everything under `services`. */
+  readonly service: ComponentDefinition;
   readonly systems: HostSystemTable;
   readonly flagTables: FlagTables;
   readonly report: (diagnostic: Diagnostic) => void;
@@ -37,7 +40,8 @@ export interface Resolved {
 export function resolve(spec: Spec, context: ResolveContext): Resolved | undefined {
   const system = resolveSystem(spec, context);
   if (system === undefined) return undefined;
-  const entries = resolveEntries(spec, context);
+  const components = resolveEntries(spec, context);
+  const entries = [...components, ...resolveServices(spec, components, context)];
   const kubernetesVersion = versionOf(spec, 'kubernetes', system);
   const etcdVersion = versionOf(spec, 'etcd', system);
   const flannelVersion = versionOf(spec, 'flannel', system);
@@ -73,7 +77,7 @@ export function resolve(spec: Spec, context: ResolveContext): Resolved | undefin
     packages: resolvePackages(spec),
     hosts,
   };
-  return { cluster, entries: new Set(entries.map(({ name }) => name)) };
+  return { cluster, entries: new Set(components.map(({ name }) => name)) };
 }
 
 function resolveSystem(spec: Spec, { systems, report }: ResolveContext): HostSystem | undefined {
@@ -99,13 +103,14 @@ function resolveSystem(spec: Spec, { systems, report }: ResolveContext): HostSys
 
 interface Entry {
   readonly name: string;
+  readonly section: Section;
   readonly definition: ComponentDefinition;
 }
 
 /** Every registered kind under its own name, and what the spec adds under other names. */
 function resolveEntries(spec: Spec, { registry, report }: ResolveContext): Entry[] {
   const entries = new Map<string, Entry>();
-  for (const [kind, definition] of registry) entries.set(kind, { name: kind, definition });
+  for (const [kind, definition] of registry) entries.set(kind, { name: kind, section: 'components', definition });
   const places: { record: Readonly<Record<string, ComponentSpec>>; path: readonly string[] }[] = [
     { record: spec.components ?? {}, path: ['components'] },
     ...Object.entries(spec.roles ?? {}).map(([role, { components }]) => ({
@@ -122,12 +127,20 @@ function resolveEntries(spec: Spec, { registry, report }: ResolveContext): Entry
       const known = entries.get(name);
       const definition = component.kind === undefined ? known?.definition : registry.get(component.kind);
       if (definition === undefined) report(unknownComponent(name, [...path, name], registry));
-      else if (known === undefined) entries.set(name, { name, definition });
+      else if (known === undefined) entries.set(name, { name, section: 'components', definition });
       else if (known.definition !== definition)
         report(kindChanged(name, [...path, name, 'kind'], known.definition.kind));
     }
   }
   return [...entries.values()].sort((a, b) => compareBytes(a.name, b.name));
+}
+
+/** What stands under `services`, but for names that components have: those are reported by a rule. */
+function resolveServices(spec: Spec, components: readonly Entry[], { service }: ResolveContext): Entry[] {
+  const taken = new Set(components.map(({ name }) => name));
+  return [...serviceNames(spec).keys()]
+    .filter((name) => !taken.has(name))
+    .map((name) => ({ name, section: 'services', definition: service }));
 }
 
 function unknownComponent(name: string, specPath: string[], registry: ComponentRegistry): Diagnostic {
@@ -170,15 +183,17 @@ function resolveHost(name: string, { spec, system, entries, versions, retired, c
     roles: own?.roles ?? [],
     instances,
   };
-  for (const { name: entry, definition } of dockerFirst(entries)) {
+  for (const { name: entry, section, definition } of dockerFirst(entries)) {
     if (definition.section !== undefined && spec[definition.section] === undefined) continue;
-    const layers = layersOf(spec, name, entry);
+    const layers = layersOf(spec, name, entry, section);
     const written = lastValue(layers, 'on')?.value;
-    const on = written ?? (entry === definition.kind ? definition.roles : []);
+    // A service is on every host that one of its entries is for, unless it says which roles.
+    const everywhere = section === 'services' && layers.length > 0 ? host.roles : [];
+    const on = written ?? (entry === definition.kind && section === 'components' ? definition.roles : everywhere);
     const besideDocker = written === undefined && entry === definition.kind && definition.besideDocker === true;
     const joins = besideDocker && instances.some(({ settings }) => settings.target.value === 'docker');
     if (!joins && !on.some((role) => host.roles.includes(role))) continue;
-    const version = versions[definition.versionOf];
+    const version = definition.versionOf === undefined ? sourced('') : versions[definition.versionOf];
     const { settings, problem, retiredImage } = resolveSettings({
       name: entry,
       spec,
@@ -187,9 +202,10 @@ function resolveHost(name: string, { spec, system, entries, versions, retired, c
       version,
       layers,
     });
-    if (problem !== undefined) context.report(noImage(entry, settings.family, definition));
+    if (problem !== undefined && definition.arbitrary !== true)
+      context.report(noImage(entry, settings.family, definition));
     if (retiredImage !== undefined) retired.set(retiredImage, (retired.get(retiredImage) ?? new Set()).add(entry));
-    instances.push({ name: entry, kind: definition.kind, host, settings });
+    instances.push({ name: entry, section, kind: definition.kind, host, settings });
   }
   instances.sort((a, b) => compareBytes(a.name, b.name));
   return host;

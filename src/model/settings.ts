@@ -45,7 +45,7 @@ export interface Settings {
   readonly image: Sourced<string>;
   readonly imageSources: ImageSources;
   readonly family: Sourced<ImageFamily>;
-  /** Absolute path of the program: in the image, or on the host under the target `host`. */
+  /** Absolute path of the program: in the image, or on the host under the target `host`; empty: what the image starts. */
   readonly command: Sourced<string>;
   readonly pull: Sourced<'missing' | 'always' | 'never'>;
   readonly delivery: Sourced<'env-files' | 'arguments'>;

@@ -100,7 +100,7 @@ export interface Workload {
   readonly template: string;
   readonly image: Sourced<string>;
   readonly pull: Sourced<string>;
-  /** Absolute path of the program in the image. */
+  /** Absolute path of the program in the image; empty under docker: what the image starts by itself. */
   readonly program: Sourced<string>;
   readonly argv: readonly Sourced<Arg>[];
   /** Read by systemd in this order, later files win; absolute paths on the host. */

@@ -89,6 +89,26 @@ function component(vocabulary: Vocabulary) {
   });
 }
 
+/** Of a service: what is not about a program that unitc knows. */
+function service(vocabulary: Vocabulary) {
+  return component(vocabulary).pick({
+    on: true,
+    target: true,
+    form: true,
+    image: true,
+    command: true,
+    pull: true,
+    flags: true,
+    args: true,
+    env: true,
+    user: true,
+    mounts: true,
+    ports: true,
+    dataDir: true,
+    unit: true,
+  });
+}
+
 const flannel = z.strictObject({
   version: version.optional(),
   network: text.describe('IPv4 network that the hosts take their subnets from').optional(),
@@ -161,6 +181,7 @@ export function specSchema(vocabulary: Vocabulary): ReturnType<typeof build> {
 
 function build(vocabulary: Vocabulary) {
   const components = z.record(name, component(vocabulary));
+  const services = z.record(name, service(vocabulary)).describe('Any other containerised programs by name').optional();
   return z.strictObject({
     apiVersion: z.literal('unitc/v1').describe('The version of the spec language').optional(),
     name: name.describe('Name of the cluster: headers, etcd cluster token').optional(),
@@ -194,7 +215,7 @@ function build(vocabulary: Vocabulary) {
     pki: pki.describe('Paths of certificates and keys on the hosts, never their contents').optional(),
     cloud: cloud.describe('The cloud that the hosts run in').optional(),
     packages: packages.describe('What is added to the host system').optional(),
-    roles: z.record(name, z.strictObject({ components: components.optional() })).optional(),
+    roles: z.record(name, z.strictObject({ components: components.optional(), services })).optional(),
     hosts: z
       .record(
         name,
@@ -202,10 +223,12 @@ function build(vocabulary: Vocabulary) {
           address: text.describe('Address by which the other hosts reach it'),
           roles: z.array(name).min(1),
           components: components.optional(),
+          services,
         }),
       )
       .describe('The hosts by name'),
     components: components.optional(),
+    services,
   });
 }
 

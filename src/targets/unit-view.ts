@@ -21,6 +21,7 @@ export function unitView(workload: Workload, engines: readonly string[], context
     environmentFiles: workload.environmentFiles.map((path) => sourced(path, component)),
     program: workload.program,
     argv: argvLines(workload.argv),
+    probed: isProbed(workload),
     waitReady: sourced(helperPath('wait-ready', context), unitc),
     readySeconds: sourced(String(workload.probe.timeoutSeconds), component),
     // The words tell where an endpoint was moved to.
@@ -36,6 +37,11 @@ export function unitView(workload: Workload, engines: readonly string[], context
       Object.entries(workload.helpers ?? {}).map(([tag, file]) => [tag, sourced(helperPath(file, context), unitc)]),
     ),
   };
+}
+
+/** Whether anything can say that the program is ready; of any other program nothing is known. */
+export function isProbed({ probe }: Workload): boolean {
+  return probe.endpoints.length > 0 || probe.file !== undefined;
 }
 
 /** Variables stand on one line, in the order that the packages gave them; each literal word on its own. */

@@ -345,3 +345,63 @@ test('packages and the path of the cloud’s configuration', () => {
     runs,
   );
 });
+
+describe('a service', () => {
+  const serviceSpec = (settings: object) => {
+    const spec: unknown = JSON.parse(specWith('kube-scheduler', {}));
+    return JSON.stringify({ ...Object(spec), services: { exporter: settings } });
+  };
+  test('words, environment, user, image, program, mounts and state under docker', () => {
+    const fields = fc.constantFrom('words', 'env', 'user', 'image', 'command', 'mount', 'option', 'dataDir');
+    fc.assert(
+      fc.property(hostile, hostile, fields, (text, other, field) => {
+        const settings = {
+          words: { flags: { 'a.b': text }, args: [other, { name: 'c', value: text }] },
+          env: { env: { X: text } },
+          user: { user: text },
+          image: { image: `r.lab/${text}:1` },
+          command: { command: `/usr/bin/${text}` },
+          mount: { mounts: [{ source: `/srv/${text}`, target: `/mnt/${text}` }] },
+          option: { mounts: [{ source: '/srv', options: [text] }] },
+          dataDir: { dataDir: `/srv/${text}` },
+        }[field];
+        check(serviceSpec({ image: 'r.lab/a:1', ...settings }), (tree) => {
+          const argv = argvOf(tree, 'exporter.service');
+          const given = (option: string) => argv.flatMap((word, at) => (argv[at - 1] === option ? [word] : []));
+          if (field === 'words') expect(argv.slice(-4)).toEqual(['r.lab/a:1', `--a.b=${text}`, other, `--c=${text}`]);
+          if (field === 'env') expect(given('--env')).toEqual([`X=${text}`]);
+          if (field === 'user') expect(given('--user')).toEqual([text]);
+          if (field === 'image') expect(argv.at(-1)).toBe(`r.lab/${text}:1`);
+          if (field === 'command') expect(given('--entrypoint')).toEqual([`/usr/bin/${text}`]);
+          if (field === 'mount') expect(given('--volume')).toEqual([`/srv/${text}:/mnt/${text}`]);
+          if (field === 'option') expect(given('--volume')).toEqual([`/srv:/srv:${text}`]);
+          if (field === 'dataDir') expect(given('--volume')).toEqual([`/srv/${text}:/srv/${text}:rw`]);
+        });
+      }),
+      { numRuns: 200 },
+    );
+  });
+  for (const target of ['system-container', 'host']) {
+    test(`words, program and environment under ${target}`, () => {
+      fc.assert(
+        fc.property(hostile, hostile, (text, other) => {
+          const settings = {
+            target,
+            command: `/usr/bin/b${other}`,
+            flags: { a: text },
+            args: [other],
+            env: { X: text },
+          };
+          check(serviceSpec({ ...settings, ...(target === 'host' ? {} : { image: 'r.lab/a:1' }) }), (tree) => {
+            const run = target === 'host' ? argvOf : launchedBy;
+            expect(run(tree, 'exporter.service')).toEqual([`/usr/bin/b${other}`, `--a=${text}`, other]);
+            if (target === 'host') return;
+            const config = fileOf(tree, 'var/lib/containers/atomic/exporter.0/config.json').content;
+            expect(config).toContain(JSON.stringify(`X=${text}`));
+          });
+        }),
+        runs,
+      );
+    });
+  }
+});

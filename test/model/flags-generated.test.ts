@@ -1,7 +1,7 @@
 /** The flags that unitc sets by itself, at every version: each must be one that the program takes. */
 import { describe, expect, test } from 'vitest';
 import { vocabulary } from '../../src/compile.ts';
-import { components } from '../../src/components/registry.ts';
+import { components, service } from '../../src/components/registry.ts';
 import { hasErrors } from '../../src/core/diagnostic.ts';
 import { atLeast } from '../../src/core/version.ts';
 import { loadBundle } from '../../src/edge/bundle.ts';
@@ -57,14 +57,14 @@ function refused(versions: Versions, secure: boolean, kubelet: object = {}): str
   const { spec: loaded, diagnostics } = loadSpec({ entry: 'cluster.yaml', read: () => text }, vocabulary(bundle));
   if (loaded === undefined || hasErrors(diagnostics)) throw new Error(JSON.stringify(diagnostics));
   const systems = hostSystemTable(bundle.data['host-systems']);
-  const resolved = resolve(loaded, { registry: components, systems, flagTables: tables, report: () => {} });
+  const resolved = resolve(loaded, { registry: components, service, systems, flagTables: tables, report: () => {} });
   if (resolved === undefined) throw new Error('the spec does not resolve');
   const { cluster } = resolved;
   const found: string[] = [];
   for (const self of cluster.hosts.flatMap((host) => host.instances)) {
     const definition = components.get(self.kind);
     const table = tables.get(self.kind);
-    if (definition === undefined || table === undefined) continue;
+    if (definition?.versionOf === undefined || table === undefined) continue;
     const version = versions[definition.versionOf] ?? '';
     const words = definition.workload(cluster, self).argv.map(({ value }) => value);
     const names = words.flatMap((word) => (typeof word === 'string' ? (/^--([^=]+)=/.exec(word)?.[1] ?? []) : []));

@@ -96,6 +96,7 @@ test('nodes, in containers and from packages: every unit loads without a message
     ['rpm-layered', 'master-1'],
     ['rpm-layered', 'node-1'],
     ['upstream', 'node-1'],
+    ['services', 'monitor-1'],
   ] as const) {
     for (const [unit, { loadState, messages }] of await load(name, host)) {
       expect({ name, unit, loadState, messages }).toEqual({ name, unit, loadState: 'loaded', messages: [] });

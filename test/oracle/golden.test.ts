@@ -17,6 +17,7 @@ const programs = [
   ...['docker', 'runc', 'systemd-tmpfiles', 'mount', 'etcd', 'kubelet', 'kube-proxy'].map((name) => `usr/bin/${name}`),
   ...['kube-apiserver', 'kube-controller-manager', 'kube-scheduler'].map((name) => `usr/bin/${name}`),
   'usr/sbin/runc',
+  'usr/bin/smartctl_exporter',
   'usr/lib/systemd/systemd-modules-load',
   'usr/lib/systemd/systemd-sysctl',
 ];

@@ -10,6 +10,7 @@ import { hostsEntries } from './hosts.ts';
 import { internalEntries } from './internal.ts';
 import { modelEntries } from './model.ts';
 import { outputsEntries } from './outputs.ts';
+import { servicesEntries } from './services.ts';
 import { specEntries } from './spec.ts';
 import { syntaxEntries } from './syntax.ts';
 import { treesEntries } from './trees.ts';
@@ -22,6 +23,7 @@ const all = {
   ...modelEntries,
   ...flagsEntries,
   ...hostsEntries,
+  ...servicesEntries,
   ...syntaxEntries,
   ...unitsEntries,
   ...containersEntries,

@@ -19,7 +19,7 @@ export const portClash: Rule = ({ cluster }, report) => {
           diagnostic('UC112', {
             message: `port ${port.value} is used twice on host \`${host.name}\``,
             label: `also taken by \`${first.instance.name}\` as \`${first.name}\``,
-            specPath: settingPath(port, ['components', instance.name]),
+            specPath: settingPath(port, [instance.section, instance.name]),
             related: [
               {
                 file: '',

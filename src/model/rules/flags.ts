@@ -3,7 +3,7 @@ import { type Diagnostic, type DiagnosticDetails, diagnostic } from '../../core/
 import { type Sourced, sourced } from '../../core/provenance.ts';
 import { tick } from '../../spec/wording.ts';
 import type { Cluster, Instance } from '../cluster.ts';
-import type { ComponentDefinition } from '../component.ts';
+import type { VersionedProgram } from '../component.ts';
 import { flagProblem } from '../flags/flag-problem.ts';
 import { type FlagTable, flagState, type SpecFlag, specFlags } from '../flags/index.ts';
 import { settingPath } from '../setting-path.ts';
@@ -13,8 +13,8 @@ export const flagsOfVersion: Rule = ({ cluster, registry, flagTables }, report) 
   for (const instance of cluster.hosts.flatMap((host) => host.instances)) {
     const table = flagTables.get(instance.kind);
     const definition = registry.get(instance.kind);
-    if (table === undefined || definition === undefined) continue;
-    const version = versionOf(cluster, definition).value;
+    if (table === undefined || definition?.versionOf === undefined) continue;
+    const version = versionOf(cluster, definition.versionOf).value;
     const flags = specFlags(instance);
     for (const flag of flags) {
       const problem = flagProblem({ table, name: flag.name, version, tables: flagTables });
@@ -24,8 +24,8 @@ export const flagsOfVersion: Rule = ({ cluster, registry, flagTables }, report) 
   }
 };
 
-function versionOf(cluster: Cluster, { versionOf: program }: ComponentDefinition): Sourced<string> {
-  const versions: Readonly<Record<ComponentDefinition['versionOf'], Sourced<string>>> = {
+function versionOf(cluster: Cluster, program: VersionedProgram): Sourced<string> {
+  const versions: Readonly<Record<VersionedProgram, Sourced<string>>> = {
     kubernetes: cluster.kubernetes.version,
     etcd: cluster.etcdVersion,
     // What runs flannel runs only where the spec has it.

@@ -20,14 +20,18 @@ const limited: readonly (readonly [
   ),
   ['configFiles', ({ settings }) => (settings.delivery.value === 'arguments' ? '`delivery: arguments`' : undefined)],
   ['members', ({ kind }) => (kind === 'etcd' ? undefined : `\`${kind}\``)],
-  ['dataDir', ({ kind }, registry) => (registry.get(kind)?.dataDir === undefined ? `\`${kind}\`` : undefined)],
+  [
+    'dataDir',
+    ({ kind, section }, registry) =>
+      registry.get(kind)?.dataDir === undefined && section === 'components' ? `\`${kind}\`` : undefined,
+  ],
 ];
 
 /** A setting that no instance has use for has no effect, and hides a mistake. */
 export const idleSetting: Rule = ({ spec, cluster, registry }, report) => {
   const found = new Map<string, { used: boolean; report: () => void }>();
   for (const instance of cluster.hosts.flatMap((host) => host.instances)) {
-    const layers = layersOf(spec, instance.host.name, instance.name);
+    const layers = layersOf(spec, instance.host.name, instance.name, instance.section);
     for (const [key, uselessTo] of limited) {
       const written = lastValue(layers, key);
       if (written === undefined) continue;

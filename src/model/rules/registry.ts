@@ -9,6 +9,7 @@ import { idleComponent } from './idle-component.ts';
 import { idleRole } from './idle-role.ts';
 import { idleSetting } from './idle-setting.ts';
 import { joiningMembers } from './membership.ts';
+import { mountOptions } from './mounts.ts';
 import { networkOverlap } from './networks.ts';
 import { containerRuntime, nameServiceAddress, nodeEndpoint, nodeLogin } from './node.ts';
 import { packageLayering, repositorySource } from './packages.ts';
@@ -16,6 +17,7 @@ import { accountName, dataDirectory, numericUser } from './paths.ts';
 import { quorum } from './quorum.ts';
 import { reservedName } from './reserved-name.ts';
 import type { Rule } from './rule.ts';
+import { containerName, serviceComplete, serviceName, stateOwner } from './services.ts';
 import { targetSupported } from './target-supported.ts';
 
 export const rules: readonly Rule[] = [
@@ -49,4 +51,9 @@ export const rules: readonly Rule[] = [
   repositorySource,
   configFiles,
   joiningMembers,
+  serviceName,
+  serviceComplete,
+  containerName,
+  stateOwner,
+  mountOptions,
 ];

@@ -13,12 +13,12 @@ export interface Match {
 /** `*` is any key or any index. */
 export type Pattern = readonly string[];
 
-/** Where maps of components stand: for all hosts, for a role, for one host. */
-export const componentMaps: readonly Pattern[] = [
-  ['components'],
-  ['roles', '*', 'components'],
-  ['hosts', '*', 'components'],
-];
+/** Where maps of components and services stand: for all hosts, for a role, for one host. */
+export const componentMaps: readonly Pattern[] = ['components', 'services'].flatMap((section) => [
+  [section],
+  ['roles', '*', section],
+  ['hosts', '*', section],
+]);
 
 /** `flags`, `*` → that part of every component, wherever components are written. */
 export function inComponents(...rest: string[]): Pattern[] {

@@ -8,7 +8,7 @@ import { configurationFiles, helperFiles, helperPath } from '../configuration-fi
 import { prepareFiles, prepareView } from '../prepare-view.ts';
 import type { TargetContext, TargetDefinition } from '../target.ts';
 import { unitFile } from '../unit-file.ts';
-import { unitView } from '../unit-view.ts';
+import { isProbed, unitView } from '../unit-view.ts';
 
 export const docker: TargetDefinition = {
   name: 'docker',
@@ -28,15 +28,21 @@ export const docker: TargetDefinition = {
       pull: workload.pull,
       image: workload.image,
       options: options(workload),
+      entrypoint: ownEntrypoint(workload) ? [] : [workload.program],
     };
     return [
       unitFile({ workload, view, engine: 'docker', command: runCommand(workload, context) }, context),
       ...prepareFiles(workload, context),
       ...configurationFiles(workload, context),
-      ...helperFiles(['ensure-image', 'wait-ready'], workload.name, context),
+      ...helperFiles(['ensure-image', ...(isProbed(workload) ? ['wait-ready'] : [])], workload.name, context),
     ];
   },
 };
+
+/** Whether the image starts what it starts by itself. */
+function ownEntrypoint({ program }: Workload): boolean {
+  return program.value === '';
+}
 
 /** docker's `--volume SOURCE:TARGET:OPTIONS` has no way to write a `:` or, in options, a `,`. */
 function checkMounts({ name, mounts }: Workload, { report }: TargetContext): void {
@@ -84,8 +90,7 @@ function runCommand(workload: Workload, { system }: TargetContext): Arg[] {
     '--security-opt',
     'label=disable',
     ...optionList(workload).flatMap(({ option, value }) => [option, value.value]),
-    '--entrypoint',
-    workload.program.value,
+    ...(ownEntrypoint(workload) ? [] : ['--entrypoint', workload.program.value]),
     workload.image.value,
     ...workload.argv.map(({ value }) => value),
   ];

@@ -7,7 +7,7 @@ import { configurationFiles, helperFiles } from '../configuration-files.ts';
 import { prepareFiles, prepareView } from '../prepare-view.ts';
 import type { TargetContext, TargetDefinition } from '../target.ts';
 import { unitFile } from '../unit-file.ts';
-import { unitView } from '../unit-view.ts';
+import { isProbed, unitView } from '../unit-view.ts';
 
 export const host: TargetDefinition = {
   name: 'host',
@@ -17,7 +17,7 @@ export const host: TargetDefinition = {
       unitFile({ workload, view: view(workload, context), engine: 'host', command }, context),
       ...prepareFiles(workload, context),
       ...configurationFiles(workload, context),
-      ...helperFiles(workload.probe.notify ? [] : ['wait-ready'], workload.name, context),
+      ...helperFiles(workload.probe.notify || !isProbed(workload) ? [] : ['wait-ready'], workload.name, context),
     ];
   },
 };

@@ -8,7 +8,7 @@ import { prepareFiles, prepareView } from '../prepare-view.ts';
 import { renderedFile } from '../rendered-file.ts';
 import type { TargetContext, TargetDefinition } from '../target.ts';
 import { unitFile } from '../unit-file.ts';
-import { unitView } from '../unit-view.ts';
+import { isProbed, unitView } from '../unit-view.ts';
 import { configJson } from './config-json.ts';
 import { infoJson } from './info-json.ts';
 
@@ -18,7 +18,11 @@ export const systemContainer: TargetDefinition = {
   name: 'system-container',
   render(workload, context) {
     const bundle = `${context.layout.containers}/${workload.name}.0`;
-    const helpers = ['fetch-rootfs', 'oci-config', ...(workload.probe.notify ? [] : ['wait-ready'])];
+    const helpers = [
+      'fetch-rootfs',
+      'oci-config',
+      ...(workload.probe.notify || !isProbed(workload) ? [] : ['wait-ready']),
+    ];
     helpers.push(...Object.values(workload.helpers ?? {}));
     return [
       unitFile(
