@@ -76,6 +76,8 @@ export interface Cluster {
     readonly endpoint?: Sourced<URL>;
   };
   readonly etcdVersion: Sourced<string>;
+  /** Client URLs of an etcd that runs elsewhere; absent where hosts of this spec run it. */
+  readonly externalEtcd?: readonly Sourced<string>[];
   /** Absent where the spec has no `flannel`. */
   readonly flannel?: Flannel;
   readonly pki: {

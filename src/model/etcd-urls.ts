@@ -1,7 +1,7 @@
 /** The URLs of one etcd member. */
 import { byDefault, derived, mergeProvenance, type Sourced } from '../core/provenance.ts';
 import { parseIp } from '../spec/ip-address.ts';
-import type { Cluster, Instance } from './cluster.ts';
+import { type Cluster, type Instance, membersOf } from './cluster.ts';
 
 export interface MemberUrls {
   /** What other hosts use. */
@@ -41,4 +41,13 @@ function urlsOf({ pki }: Cluster, self: Instance, name: 'client' | 'peer'): Memb
   }
   const listen = name === 'peer' ? advertised : `${advertised},${scheme}://127.0.0.1:${port.value}`;
   return { advertised: { value: advertised, from }, listen: { value: listen, from } };
+}
+
+/** Where clients of the cluster's etcd find it: hosts of this spec, or elsewhere. Undefined where there is none. */
+export function etcdServers(cluster: Cluster): Sourced<string[]> | undefined {
+  const external = cluster.externalEtcd;
+  const urls = external ?? membersOf(cluster, 'etcd').map((member) => clientUrls(cluster, member).advertised);
+  if (urls.length === 0) return undefined;
+  const rule = external === undefined ? [derived('the client URLs of all etcd members')] : [];
+  return { value: urls.map(({ value }) => value), from: mergeProvenance(rule, ...urls.map(({ from }) => from)) };
 }

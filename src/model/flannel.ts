@@ -65,3 +65,18 @@ export const flannelRunDirectory = '/run/flannel';
 export const leaseFile = `${flannelRunDirectory}/subnet.env`;
 /** docker's options, as docker-opts writes them. */
 export const dockerOptionsFile = `${flannelRunDirectory}/docker`;
+
+/** What stands under the key, as flannel's Documentation/configuration.md and backends.md name it. */
+export function networkValue({ network, subnetLength, backend }: Flannel) {
+  const { type, vni, port, directRouting } = backend.value;
+  return {
+    Network: network.value,
+    SubnetLen: subnetLength.value,
+    Backend: {
+      Type: type,
+      ...(vni !== undefined && { VNI: vni }),
+      ...(port !== undefined && { Port: port }),
+      ...(directRouting !== undefined && { DirectRouting: directRouting }),
+    },
+  };
+}

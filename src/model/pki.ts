@@ -10,12 +10,12 @@ export function resolvePki(spec: Spec): Cluster['pki'] {
   const { kubernetes, etcd, kubeconfigs } = spec.pki ?? {};
   const files = new Map<string, Sourced<string>>();
   for (const [name, path] of Object.entries(kubeconfigs ?? {})) {
-    files.set(name, { value: path, from: [fromSpec('pki', 'kubeconfigs', name)] });
+    if (path !== undefined) files.set(name, { value: path, from: [fromSpec('pki', 'kubeconfigs', name)] });
   }
   return {
     kubeconfigs: files,
     ...(kubernetes && { kubernetes: kubernetesPki(kubernetes) }),
-    ...(etcd && { etcd: etcdPki(etcd) }),
+    ...etcdPki(etcd),
   };
 }
 
@@ -51,15 +51,22 @@ function kubernetesPki(written: NonNullable<SpecPki['kubernetes']>): KubernetesP
   };
 }
 
-/** A peer or client pair that is not given is the server's: one certificate with both key usages is common. */
-function etcdPki(written: NonNullable<SpecPki['etcd']>): EtcdPki {
+/**
+ * A peer or client pair that is not given is the server's: one certificate with both key usages is common.
+ * Without any pair there is nothing to be told; a rule says what is missing.
+ */
+function etcdPki(written: SpecPki['etcd']): { etcd?: EtcdPki } {
+  const server = written?.server ?? written?.client;
+  if (written === undefined || server === undefined) return {};
   const locate = locator(['pki', 'etcd'], written.dir, '/etc/etcd/certs');
-  const server = pair(locate, written.server, 'server');
+  const first = pair(locate, server, written.server === undefined ? 'client' : 'server');
   return {
-    ca: locate(written.ca, 'ca'),
-    server,
-    peer: written.peer === undefined ? server : pair(locate, written.peer, 'peer'),
-    client: written.client === undefined ? server : pair(locate, written.client, 'client'),
+    etcd: {
+      ca: locate(written.ca, 'ca'),
+      server: first,
+      peer: written.peer === undefined ? first : pair(locate, written.peer, 'peer'),
+      client: written.client === undefined ? first : pair(locate, written.client, 'client'),
+    },
   };
 }
 

@@ -71,6 +71,7 @@ export function resolve(spec: Spec, context: ResolveContext): Resolved | undefin
       ...(endpoint && { endpoint }),
     },
     etcdVersion,
+    ...externalEtcdOf(spec),
     ...(flannel && { flannel }),
     pki: resolvePki(spec),
     ...(cloud && { cloud }),
@@ -78,6 +79,14 @@ export function resolve(spec: Spec, context: ResolveContext): Resolved | undefin
     hosts,
   };
   return { cluster, entries: new Set(components.map(({ name }) => name)) };
+}
+
+function externalEtcdOf({ etcd }: Spec): Pick<Cluster, 'externalEtcd'> {
+  const endpoints = etcd?.external?.endpoints;
+  if (endpoints === undefined) return {};
+  return {
+    externalEtcd: endpoints.map((url, index) => sourced(url, fromSpec('etcd', 'external', 'endpoints', index))),
+  };
 }
 
 function resolveSystem(spec: Spec, { systems, report }: ResolveContext): HostSystem | undefined {

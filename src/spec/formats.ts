@@ -30,6 +30,12 @@ export const formats = {
     says: 'is not an http or https URL',
     help: 'write scheme, host and port: `http://192.168.122.2:8080`',
   },
+  // A user in front of the host is refused without showing it, with the secrets or by the model.
+  etcdEndpoint: {
+    pattern: /^https?:\/\/([^\s/?#@]*@)?(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?):[1-9]\d{0,4}$/,
+    says: 'is not a client URL of etcd such as `https://10.0.0.11:2379`',
+    help: 'write scheme, host and port, and nothing behind them',
+  },
   criSocket: {
     pattern: /^(unix:\/\/)?\/[^/]/,
     says: 'is not the socket of a container runtime',

@@ -142,13 +142,18 @@ const pki = z.strictObject({
     .strictObject({
       dir: absolutePath.optional(),
       ca: text,
-      server: keyPair,
+      server: keyPair.describe('Needed where hosts run etcd').optional(),
       peer: keyPair.optional(),
       client: keyPair.optional(),
     })
     .optional(),
   kubeconfigs: z
-    .record(name, absolutePath)
+    .strictObject({
+      'controller-manager': absolutePath.optional(),
+      scheduler: absolutePath.optional(),
+      kubelet: absolutePath.optional(),
+      proxy: absolutePath.optional(),
+    })
     .describe('kubeconfig files by component: controller-manager, scheduler, kubelet, proxy')
     .optional(),
 });
@@ -210,7 +215,20 @@ function build(vocabulary: Vocabulary) {
         clusterDomain: formatted(formats.domain).describe('Domain of the names of services').optional(),
       })
       .optional(),
-    etcd: z.strictObject({ version: version.optional() }).optional(),
+    etcd: z
+      .strictObject({
+        version: version.optional(),
+        external: z
+          .strictObject({
+            endpoints: z
+              .array(formatted(formats.etcdEndpoint))
+              .min(1)
+              .describe('Client URLs of its members: https://10.0.0.11:2379'),
+          })
+          .describe('An etcd that runs elsewhere, instead of hosts with the role')
+          .optional(),
+      })
+      .optional(),
     flannel: flannel.describe('The network of pods; without it there is no flannel').optional(),
     pki: pki.describe('Paths of certificates and keys on the hosts, never their contents').optional(),
     cloud: cloud.describe('The cloud that the hosts run in').optional(),

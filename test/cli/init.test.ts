@@ -37,7 +37,7 @@ describe('the sample', () => {
       return value;
     });
     expect(keys.size).toBeGreaterThan(30);
-    for (const key of ['configFile', 'criSocket']) {
+    for (const key of ['configFile', 'criSocket', 'external', 'endpoints']) {
       keys.delete(key);
       expect(sample).toContain(`\`${key}\``);
     }

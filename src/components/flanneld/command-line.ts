@@ -2,9 +2,9 @@
  * flanneld's words: endpoints and prefix have variables of their own in /etc/sysconfig/flanneld, all other
  * flags stand in FLANNEL_OPTIONS, as the packages have it.
  */
-import { byDefault, derived, mergeProvenance, type Sourced, sourced } from '../../core/provenance.ts';
-import { type Cluster, type Instance, membersOf } from '../../model/cluster.ts';
-import { clientUrls } from '../../model/etcd-urls.ts';
+import { byDefault, type Sourced, sourced } from '../../core/provenance.ts';
+import type { Cluster, Instance } from '../../model/cluster.ts';
+import { etcdServers } from '../../model/etcd-urls.ts';
 import type { Flannel } from '../../model/flannel.ts';
 import type { Arg, Assignment, ConfigurationFile } from '../../model/workload.ts';
 import { argumentWords, type DefaultFlag, flagText, flagWord, mergeFlags } from '../flags.ts';
@@ -54,12 +54,11 @@ export function configurationFile(assignments: readonly Assignment[]): Configura
 }
 
 function defaults(cluster: Cluster, { etcdPrefix }: Flannel): DefaultFlag[] {
-  const urls = membersOf(cluster, 'etcd').map((member) => clientUrls(cluster, member).advertised);
-  const from = mergeProvenance([derived('the client URLs of all etcd members')], ...urls.map((url) => url.from));
+  const servers = etcdServers(cluster);
   const { etcd } = cluster.pki;
   const file = (name: string, path: Sourced<string> | undefined): DefaultFlag => path && [name, path.value, path.from];
   return [
-    ['etcd-endpoints', urls.map((url) => url.value), from],
+    servers && ['etcd-endpoints', servers.value, servers.from],
     ['etcd-prefix', etcdPrefix.value, etcdPrefix.from],
     file('etcd-cafile', etcd?.ca),
     file('etcd-certfile', etcd?.client.cert),

@@ -1,9 +1,9 @@
 /** kube-apiserver: flags derive from roles, pki and the endpoint; variables are those of the packages' unit. */
 import { byDefault, derived, mergeProvenance, type Sourced } from '../../core/provenance.ts';
 import { atLeast } from '../../core/version.ts';
-import { type Cluster, membersOf } from '../../model/cluster.ts';
+import type { Cluster } from '../../model/cluster.ts';
 import type { ComponentDefinition } from '../../model/component.ts';
-import { clientUrls } from '../../model/etcd-urls.ts';
+import { etcdServers } from '../../model/etcd-urls.ts';
 import type { DefaultFlag } from '../flags.ts';
 import { kubernetesCommand, kubernetesImage } from '../kubernetes/image.ts';
 import { apiserverProbe } from '../kubernetes/probe.ts';
@@ -56,14 +56,12 @@ function addressFlags({ kubernetes: { endpoint, version, serviceCIDR } }: Cluste
 }
 
 function etcdFlags(cluster: Cluster): DefaultFlag[] {
-  const members = membersOf(cluster, 'etcd');
-  if (members.length === 0) return [];
-  const urls = members.map((member) => clientUrls(cluster, member).advertised);
-  const from = mergeProvenance([derived('the client URLs of all etcd members')], ...urls.map((url) => url.from));
+  const servers = etcdServers(cluster);
+  if (servers === undefined) return [];
   const { etcd } = cluster.pki;
   const file = (name: string, path: Sourced<string> | undefined): DefaultFlag => path && [name, path.value, path.from];
   return [
-    ['etcd-servers', urls.map((url) => url.value), from],
+    ['etcd-servers', servers.value, servers.from],
     file('etcd-cafile', etcd?.ca),
     file('etcd-certfile', etcd?.client.cert),
     file('etcd-keyfile', etcd?.client.key),

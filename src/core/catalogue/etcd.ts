@@ -1,11 +1,12 @@
 import type { Entries } from './entry.ts';
-import { head, masterWith } from './spec-example.ts';
+import { head, master, masterWith } from './spec-example.ts';
 
 const members = (...settings: readonly string[]) => ({
   kind: 'spec' as const,
   text: `${head}hosts:
 ${settings.map((text, index) => `  etcd-${index + 1}: { address: 192.168.122.1${index + 1}, roles: [etcd]${text} }\n`).join('')}`,
 });
+const controlPlane = 'hosts:\n  master-1: { address: 192.168.122.2, roles: [control-plane] }\n';
 const joins = ', components: { etcd: { members: existing } }';
 
 /** UC14x: members of etcd, and values that others are derived from. */
@@ -31,5 +32,79 @@ export const etcdEntries = {
     bad: members('', joins, joins),
     good: members('', '', joins),
     references: ['https://etcd.io/docs/v3.5/op-guide/runtime-configuration/#error-cases-when-adding-members'],
+  },
+  UC143: {
+    name: 'address-of-no-host',
+    severity: 'error',
+    title: 'An address is not that of a host',
+    what: '`hosts.*.address` is the one address by which the other hosts reach it: not loopback, not `0.0.0.0` or `::`, no multicast.',
+    why: 'other hosts would reach themselves or nobody, and etcd would not start with it',
+    cure: 'write the address of its network interface, or its DNS name',
+    bad: { kind: 'spec', text: `${head}hosts:\n  a: { address: 127.0.0.1, roles: [etcd] }\n` },
+    good: { kind: 'spec', text: `${head}hosts:\n  a: { address: 10.0.0.1, roles: [etcd] }\n` },
+  },
+  UC144: {
+    name: 'etcd-pair-missing',
+    severity: 'error',
+    title: 'etcd or its clients have no certificate',
+    what: 'Hosts that run etcd need `pki.etcd.server`; clients of an etcd that runs elsewhere need `pki.etcd.client`.',
+    why: 'with `ca` alone neither side could prove who it is',
+    cure: 'write `cert` and `key` of that pair',
+    bad: { kind: 'spec', text: `${master}pki: { etcd: { ca: ca.crt, client: { cert: c.crt, key: c.key } } }\n` },
+    good: { kind: 'spec', text: `${master}pki: { etcd: { ca: ca.crt, server: { cert: s.crt, key: s.key } } }\n` },
+  },
+  UC145: {
+    name: 'no-hosts',
+    severity: 'error',
+    title: 'A spec has no host',
+    what: '`hosts` names the hosts whose files are written.',
+    why: 'nothing would be written, and a directory of an earlier build would be emptied',
+    cure: 'name a host with its address and roles, or extend this spec by one that does',
+    bad: { kind: 'spec', text: `${head}hosts: {}\n` },
+    good: { kind: 'spec', text: master },
+  },
+  UC146: {
+    name: 'network-by-hand',
+    severity: 'warning',
+    title: "flannel's network has to be written by hand",
+    what: 'Hosts that run etcd write the network of `flannel` where it is absent; with `etcd.external` no host has an etcdctl for that.',
+    why: 'flanneld waits for the network key, and docker for flanneld',
+    cure: 'write the key once, with the command that is shown',
+    bad: {
+      kind: 'spec',
+      text: `${head}flannel: {}\netcd: { external: { endpoints: ["http://10.0.0.11:2379"] } }\n${controlPlane}`,
+    },
+    good: { kind: 'spec', text: `${master}flannel: {}\n` },
+  },
+  UC148: {
+    name: 'two-etcds',
+    severity: 'error',
+    title: 'etcd runs elsewhere and on hosts of the spec',
+    what: '`etcd.external` stands for hosts with the role `etcd`: the API servers and flannel have one etcd.',
+    why: 'one of the two would be empty and nobody would use it',
+    cure: 'take `etcd.external` away, or the role `etcd` of the hosts',
+    bad: { kind: 'spec', text: `${master}etcd: { external: { endpoints: ["http://10.0.0.11:2379"] } }\n` },
+    good: {
+      kind: 'spec',
+      text: `${head}etcd: { external: { endpoints: ["http://10.0.0.11:2379"] } }\n${controlPlane}`,
+    },
+  },
+  UC149: {
+    name: 'external-endpoint',
+    severity: 'error',
+    title: 'An endpoint of an etcd that runs elsewhere cannot be used',
+    what: 'Each member once, all of them https where `pki.etcd` has certificates, and http where it has none.',
+    why: 'the API servers would not start, or would log in where nobody asks them to',
+    cure: 'write the client URLs of the members as they are',
+    bad: {
+      kind: 'spec',
+      text: `${head}etcd: { external: { endpoints: ["https://10.0.0.11:2379"] } }\n${controlPlane}`,
+    },
+    good: {
+      kind: 'spec',
+      text: `${head}etcd: { external: { endpoints: ["https://10.0.0.11:2379"] } }
+pki: { etcd: { ca: ca.crt, client: { cert: c.crt, key: c.key } } }
+${controlPlane}`,
+    },
   },
 } as const satisfies Entries;

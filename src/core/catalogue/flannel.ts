@@ -20,7 +20,7 @@ export const flannelEntries = {
     title: 'There is flannel and no etcd',
     what: 'flanneld takes the network and the subnet of its host from etcd.',
     why: 'flanneld does not start without etcd, and docker waits for flanneld',
-    cure: 'give a host the role `etcd`, or leave `flannel` out',
+    cure: 'give a host the role `etcd`, name one that runs elsewhere in `etcd.external`, or leave `flannel` out',
     bad: spec('{}', 'components: { flanneld: { on: [network] } }\n', 'centos-atomic', 'network'),
     good: spec('{}'),
   },

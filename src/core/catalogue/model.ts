@@ -27,13 +27,13 @@ export const modelEntries = {
     bad: {
       kind: 'spec',
       text: `host: { os: centos-atomic, release: "6" }
-hosts: {}
+hosts: { master-1: { address: 192.168.122.2, roles: [etcd] } }
 `,
     },
     good: {
       kind: 'spec',
       text: `host: { os: centos-atomic, release: "7" }
-hosts: {}
+hosts: { master-1: { address: 192.168.122.2, roles: [etcd] } }
 `,
     },
   },
@@ -175,7 +175,7 @@ components:
     title: 'There is a control plane and no etcd',
     what: 'A kube-apiserver keeps everything in etcd.',
     why: 'kube-apiserver does not start without etcd',
-    cure: 'give a host the role `etcd`',
+    cure: 'give a host the role `etcd`, or name one that runs elsewhere in `etcd.external`',
     bad: {
       kind: 'spec',
       text: `${head}hosts:

@@ -25,7 +25,15 @@ export function pkiItems(cluster: Cluster): PkiItem[] {
     files.set(key, [...(files.get(key) ?? []), one]);
   }
   const items = [...files.values()].map((uses) => itemOf(uses, { cluster, all: named, authority }));
-  return withShared(items).sort((a, b) => compareBytes(a.host, b.host) || compareBytes(a.path, b.path));
+  return withShared(items.map((item) => ofElsewhere(item, cluster))).sort(
+    (a, b) => compareBytes(a.host, b.host) || compareBytes(a.path, b.path),
+  );
+}
+
+/** Who signs for an etcd that runs elsewhere is not this cluster's to make. */
+function ofElsewhere(item: PkiItem, { externalEtcd }: Cluster): PkiItem {
+  if (externalEtcd === undefined || !('authority' in item) || item.authority !== 'etcd') return item;
+  return { ...item, notes: [...item.notes, 'from the authority of the etcd that runs elsewhere'] };
 }
 
 function namedBy(cluster: Cluster, self: Instance): Named[] {

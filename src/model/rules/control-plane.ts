@@ -1,13 +1,14 @@
 import { diagnostic } from '../../core/diagnostic.ts';
 import { atLeast } from '../../core/version.ts';
 import { instancesOf } from '../cluster.ts';
+import { etcdServers } from '../etcd-urls.ts';
 import { settingPath } from '../setting-path.ts';
 import type { Rule } from './rule.ts';
 
 /** A kube-apiserver needs etcd somewhere. */
 export const etcdForControlPlane: Rule = ({ cluster }, report) => {
   const [first] = instancesOf(cluster, 'kube-apiserver');
-  if (first === undefined || cluster.hosts.some((host) => host.instances.some(({ name }) => name === 'etcd'))) return;
+  if (first === undefined || etcdServers(cluster) !== undefined) return;
   report(
     diagnostic('UC110', {
       message: `\`${first.host.name}\` runs a kube-apiserver and no host runs etcd`,

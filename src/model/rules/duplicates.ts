@@ -1,4 +1,5 @@
 import { diagnostic } from '../../core/diagnostic.ts';
+import { parseIp } from '../../spec/ip-address.ts';
 import type { Host, Instance } from '../cluster.ts';
 import { settingPath } from '../setting-path.ts';
 import type { Rule } from './rule.ts';
@@ -37,8 +38,11 @@ export const portClash: Rule = ({ cluster }, report) => {
 export const addressClash: Rule = ({ cluster }, report) => {
   const taken = new Map<string, Host>();
   for (const host of cluster.hosts) {
-    const first = taken.get(host.address.value);
-    if (first === undefined) taken.set(host.address.value, host);
+    const { value } = host.address;
+    // An address has several spellings: `fd00::1`, `fd00:0::1`, `Master.lab`.
+    const address = parseIp(value)?.join('.') ?? value.toLowerCase();
+    const first = taken.get(address);
+    if (first === undefined) taken.set(address, host);
     else {
       report(
         diagnostic('UC113', {

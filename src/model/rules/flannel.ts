@@ -1,6 +1,8 @@
 import { diagnostic, type Report } from '../../core/diagnostic.ts';
+import { firstSpecPath } from '../../core/provenance.ts';
 import { atLeast } from '../../core/version.ts';
 import { instancesOf, membersOf } from '../cluster.ts';
+import { etcdServers } from '../etcd-urls.ts';
 import { settingPath } from '../setting-path.ts';
 import type { Rule } from './rule.ts';
 
@@ -9,7 +11,7 @@ export const flannelNeeds: Rule = ({ cluster }, report) => {
   if (flannel === undefined) return;
   const [first] = instancesOf(cluster, 'flanneld');
   if (first === undefined) return;
-  if (membersOf(cluster, 'etcd').length === 0) {
+  if (etcdServers(cluster) === undefined) {
     const message = `\`${first.host.name}\` runs flanneld and no host runs etcd`;
     report(diagnostic('UC160', { message, specPath: ['flannel'], specKey: true }));
   }
@@ -23,7 +25,9 @@ export const flannelNeeds: Rule = ({ cluster }, report) => {
 export const flannelEtcdApi: Rule = ({ cluster }, report) => {
   const { flannel, etcdVersion } = cluster;
   const members = membersOf(cluster, 'etcd');
-  if (flannel === undefined || members.length === 0) return;
+  // Of an etcd elsewhere only what the spec says is known.
+  const isKnown = members.length > 0 || (cluster.externalEtcd !== undefined && firstSpecPath(etcdVersion.from));
+  if (flannel === undefined || !isKnown) return;
   const clash = (why: string) =>
     report(
       diagnostic('UC162', {

@@ -2,6 +2,7 @@ import { cloudConfiguration, cloudProvider } from './cloud.ts';
 import { configFiles } from './config-files.ts';
 import { certificatesForControlPlane, etcdForControlPlane } from './control-plane.ts';
 import { addressClash, portClash } from './duplicates.ts';
+import { etcdCertificates, externalEndpoints, flannelNetworkElsewhere, oneEtcd } from './external-etcd.ts';
 import { flagsOfVersion } from './flags.ts';
 import { flanneldSettings, flannelEtcdApi, flannelNeeds } from './flannel.ts';
 import { flannelBackend, flannelNetwork } from './flannel-network.ts';
@@ -11,6 +12,7 @@ import { idleSetting } from './idle-setting.ts';
 import { joiningMembers } from './membership.ts';
 import { mountOptions } from './mounts.ts';
 import { networkOverlap } from './networks.ts';
+import { noHosts } from './no-hosts.ts';
 import { containerRuntime, nameServiceAddress, nodeEndpoint, nodeLogin } from './node.ts';
 import { packageLayering, repositorySource } from './packages.ts';
 import { accountName, dataDirectory, numericUser } from './paths.ts';
@@ -56,4 +58,9 @@ export const rules: readonly Rule[] = [
   containerName,
   stateOwner,
   mountOptions,
+  oneEtcd,
+  externalEndpoints,
+  etcdCertificates,
+  flannelNetworkElsewhere,
+  noHosts,
 ];

@@ -1,7 +1,7 @@
 /** The unit on hosts of etcd that writes the network key where it is absent, and the value as a file. */
 import { type JsonValue, printJsonWithPaths } from '../../codec/json/index.ts';
 import { byDefault, mergeProvenance, type Provenance, sourced } from '../../core/provenance.ts';
-import { type Flannel, flannelDirectory, networkKey } from '../../model/flannel.ts';
+import { type Flannel, flannelDirectory, networkKey, networkValue } from '../../model/flannel.ts';
 import type { Artifact, FileArtifact } from '../../tree/artifact.ts';
 import { helperFiles, helperPath } from '../configuration-files.ts';
 import { renderedFile } from '../rendered-file.ts';
@@ -39,19 +39,9 @@ export function networkConfiguration(flannel: Flannel, context: TargetContext): 
   ];
 }
 
-/** Keys as flannel's Documentation/configuration.md and backends.md name them. */
-function networkJson({ network, subnetLength, backend }: Flannel): FileArtifact {
-  const { type, vni, port, directRouting } = backend.value;
-  const value: { [key: string]: JsonValue } = {
-    Network: network.value,
-    SubnetLen: subnetLength.value,
-    Backend: {
-      Type: type,
-      ...(vni !== undefined && { VNI: vni }),
-      ...(port !== undefined && { Port: port }),
-      ...(directRouting !== undefined && { DirectRouting: directRouting }),
-    },
-  };
+function networkJson(flannel: Flannel): FileArtifact {
+  const { network, subnetLength, backend } = flannel;
+  const value: JsonValue = networkValue(flannel);
   const from: Readonly<Record<string, readonly Provenance[]>> = {
     Network: network.from,
     SubnetLen: subnetLength.from,
