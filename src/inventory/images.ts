@@ -1,4 +1,5 @@
 /** Cluster → the images that its hosts need: what a mirror has to have. */
+import { pauseOf } from '../components/kubernetes/pause-image.ts';
 import { compareBytes } from '../core/order.ts';
 import type { Cluster, Instance } from '../model/cluster.ts';
 
@@ -23,7 +24,7 @@ export interface ImageUse {
 export function imageUses(cluster: Cluster): ImageUse[] {
   const uses = new Map<string, ImageUse>();
   for (const instance of cluster.hosts.flatMap((host) => host.instances)) {
-    for (const use of [...imageOf(instance), ...helperImages(instance)]) {
+    for (const use of [...imageOf(instance), ...helperImages(cluster, instance)]) {
       const key = JSON.stringify([use.component, use.source, use.pulled]);
       uses.set(key, { ...use, hosts: [...(uses.get(key)?.hosts ?? []), ...use.hosts] });
     }
@@ -52,9 +53,18 @@ function imageOf({ name, kind, host, settings: { image, imageSources, target } }
   return [use];
 }
 
-/** The image of the first container of each pod, where the spec names it to the kubelet. */
-function helperImages({ name, kind, host, settings }: Instance): ImageUse[] {
-  const image = settings.flags.get('pod-infra-container-image')?.value;
-  if (typeof image !== 'string' || image === '') return [];
-  return [{ component: name, kind, hosts: [host.name], source: image, pulled: image, mirrored: false }];
+/** The image of the first container of each pod, where docker runs them: the spec's flag, or the default. */
+function helperImages(cluster: Cluster, instance: Instance): ImageUse[] {
+  const { name, kind, host, settings } = instance;
+  const use = { component: name, kind, hosts: [host.name] };
+  const written = settings.flags.get('pod-infra-container-image');
+  if (written !== undefined) {
+    const image = written.value;
+    if (typeof image !== 'string' || image === '') return [];
+    return [{ ...use, source: image, pulled: image, mirrored: false }];
+  }
+  const pause = kind === 'kubelet' ? pauseOf(cluster, instance) : undefined;
+  if (pause === undefined) return [];
+  const { source, pulled } = pause;
+  return [{ ...use, source, pulled: pulled.value, mirrored: source !== pulled.value, default: source }];
 }

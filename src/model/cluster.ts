@@ -40,6 +40,16 @@ export interface Cloud {
   readonly takes: (kind: string, flag: 'cloud-provider' | 'cloud-config') => boolean;
 }
 
+/** How images get to the hosts, beside their references. */
+export interface Images {
+  /** Registry in the place of that of every default image: `registry.lab:5000`. */
+  readonly mirror?: Sourced<string>;
+  /** Absolute path on the hosts of credentials, in the form of docker's config.json. */
+  readonly pullSecret?: Sourced<string>;
+  /** Set where the mirror speaks plain http or has a certificate that nobody knows; the mirror's host and port. */
+  readonly insecureRegistry?: Sourced<string>;
+}
+
 export interface Packages {
   readonly install: readonly Sourced<string>[];
   readonly repositories: SourcedTable;
@@ -86,6 +96,7 @@ export interface Cluster {
     readonly kubeconfigs: ReadonlyMap<string, Sourced<string>>;
   };
   readonly cloud?: Cloud;
+  readonly images: Images;
   readonly packages: Packages;
   readonly hosts: readonly Host[];
 }

@@ -44,6 +44,8 @@ export interface ComponentDefinition {
   dataDir?(name: string): string;
   /** Undefined where the family has no image that could be a default. */
   image(context: ImageContext): DefaultImage | undefined;
+  /** Of a kubelet: the image of the first container of each pod, where docker runs the pods. */
+  podImage?(context: ImageContext): DefaultImage | undefined;
   /** Path of the program in the family's image; under the target `host` it is /usr/bin/KIND, as in the packages. */
   command(family: ImageFamily): string;
   workload(cluster: Cluster, self: Instance): Workload;

@@ -27,6 +27,8 @@ export interface HostSystem {
   readonly flannel: string;
   /** The variable from which docker's own unit takes network options; absent where it reads none. */
   readonly dockerNetworkVariable?: string;
+  /** The one from which it takes `--insecure-registry`; absent where it has none of its own. */
+  readonly dockerRegistryVariable?: string;
 }
 
 /** `hyperkube` is upstream's one image for all programs of Kubernetes, until 1.18. */
@@ -47,6 +49,7 @@ interface Row {
   readonly logDriver: string;
   readonly cgroupDriver?: string;
   readonly dockerNetworkVariable?: string;
+  readonly dockerRegistryVariable?: string;
   readonly layering?: 'rpm-ostree';
   readonly releases: Readonly<Record<string, Release>>;
   readonly defaultRelease: string;
@@ -68,6 +71,7 @@ function isRow(value: unknown): value is Row {
   if (!texts.every((key) => typeof value[key] === 'string')) return false;
   if (value.cgroupDriver !== undefined && typeof value.cgroupDriver !== 'string') return false;
   if (!['string', 'undefined'].includes(typeof value.dockerNetworkVariable)) return false;
+  if (!['string', 'undefined'].includes(typeof value.dockerRegistryVariable)) return false;
   if (value.family !== 'distribution' && value.family !== 'upstream') return false;
   if (value.layering !== undefined && value.layering !== 'rpm-ostree') return false;
   return isRecord(value.releases) && Object.values(value.releases).every(isRelease);
@@ -92,10 +96,12 @@ export function findHostSystem(table: HostSystemTable, os: string, release?: str
   const versions = Object.hasOwn(row.releases, key) ? row.releases[key] : undefined;
   if (versions === undefined) return undefined;
   const { title, family, docker, runc, logDriver, cgroupDriver, dockerNetworkVariable, layering } = row;
+  const { dockerRegistryVariable } = row;
   return {
     ...{ os, release: key, title, family, docker, runc, logDriver },
     ...(cgroupDriver !== undefined && { cgroupDriver }),
     ...(dockerNetworkVariable !== undefined && { dockerNetworkVariable }),
+    ...(dockerRegistryVariable !== undefined && { dockerRegistryVariable }),
     ...(layering !== undefined && { layering }),
     ...versions,
   };

@@ -14,6 +14,7 @@ import type { ComponentDefinition, ComponentRegistry, VersionedProgram } from '.
 import type { FlagTables } from './flags/index.ts';
 import { resolveFlannel } from './flannel.ts';
 import { findHostSystem, type HostSystem, type HostSystemTable } from './host-system.ts';
+import { resolveImages } from './images.ts';
 import { lastValue, layersOf, type Section } from './layers.ts';
 import { resolvePackages } from './packages.ts';
 import { resolvePki } from './pki.ts';
@@ -75,6 +76,7 @@ export function resolve(spec: Spec, context: ResolveContext): Resolved | undefin
     ...(flannel && { flannel }),
     pki: resolvePki(spec),
     ...(cloud && { cloud }),
+    images: resolveImages(spec),
     packages: resolvePackages(spec),
     hosts,
   };

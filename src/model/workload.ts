@@ -58,6 +58,12 @@ export interface StateFile {
   readonly mode: number;
 }
 
+/** A link that is made where nothing stands; what is there stays. */
+export interface StateLink {
+  readonly path: Sourced<string>;
+  readonly target: Sourced<string>;
+}
+
 /** What the kernel of the host has to offer: modules, and values of sysctls by their names with dots. */
 export interface KernelNeeds {
   readonly modules: readonly Sourced<string>[];
@@ -122,6 +128,7 @@ export interface Workload {
   readonly user?: Sourced<string>;
   readonly state: readonly StateDirectory[];
   readonly stateFiles: readonly StateFile[];
+  readonly stateLinks?: readonly StateLink[];
   readonly kernel?: KernelNeeds;
   /** Of the packages' unit; only the target `host` has use for it. */
   readonly packaged: PackagedUnit;

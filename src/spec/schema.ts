@@ -205,6 +205,10 @@ function build(vocabulary: Vocabulary) {
       .strictObject({
         family: imageFamily.optional(),
         mirror: text.describe('Registry that replaces the registry of every default image').optional(),
+        pullSecret: absolutePath
+          .describe("Credentials for registries: a file on the hosts in the form of docker's config.json")
+          .optional(),
+        insecure: z.boolean().describe('The mirror speaks plain http, or its certificate is not known').optional(),
       })
       .optional(),
     kubernetes: z

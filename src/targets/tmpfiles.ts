@@ -16,7 +16,8 @@ export function tmpfilesPath({ name }: Workload, { layout }: TargetContext): str
 
 /** Path of the file, for the unit to run it; empty where the workload has nothing to make or to copy. */
 export function tmpfilesPaths(workload: Workload, context: TargetContext): string[] {
-  const count = workload.state.length + workload.stateFiles.length + copiedFiles(workload).length;
+  const { state, stateFiles, stateLinks = [] } = workload;
+  const count = state.length + stateFiles.length + stateLinks.length + copiedFiles(workload).length;
   return count === 0 ? [] : [tmpfilesPath(workload, context)];
 }
 
@@ -35,6 +36,9 @@ export function tmpfilesFiles(workload: Workload, context: TargetContext): FileA
         return row(entry, file.path, context);
       }),
       ...copyRows(workload, context),
+      ...(workload.stateLinks ?? []).map(({ path, target }) =>
+        row({ type: 'L', path: path.value, argument: target.value }, target, context),
+      ),
     ];
     const lines: LineOrigin[] = [{ from: [byDefault('unitc')] }, ...rows.map(({ from }) => ({ from }))];
     return {

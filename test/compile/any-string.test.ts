@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseIni } from '../../src/codec/ini/index.ts';
+import { splitShellWords } from '../../src/codec/shell/index.ts';
 import { encodeBytes, parseEnvironment, parseUnit } from '../../src/codec/unit/index.ts';
 import { hasErrors } from '../../src/core/diagnostic.ts';
 import { compileText, fileOf } from '../support/compile.ts';
@@ -404,4 +405,24 @@ describe('a service', () => {
       );
     });
   }
+});
+
+test('the path of credentials, for helpers and for a kubelet', () => {
+  fc.assert(
+    fc.property(hostile, fc.constantFrom('docker', 'host'), (text, target) => {
+      const spec = { ...JSON.parse(nodeSpec({}, { target })) };
+      const pullSecret = `/srv/x${text}/docker.json`;
+      check(JSON.stringify({ ...spec, images: { ...spec.images, pullSecret, insecure: true } }), (tree) => {
+        if (target === 'docker') {
+          const [line = ''] = /^pull_secret=.*$/m.exec(fileOf(tree, 'etc/unitc/images.conf').content) ?? [];
+          expect(splitShellWords(line)).toEqual({ ok: true, words: [`pull_secret=${pullSecret}`] });
+        }
+        expect(fileOf(tree, 'etc/tmpfiles.d/kubelet.conf').content).toContain(
+          '\nL /var/lib/kubelet/config.json - - - - /srv/x',
+        );
+        if (target === 'docker') expect(argvOf(tree, 'kubelet.service')).toContain(`/srv/x${text}:/srv/x${text}:ro`);
+      });
+    }),
+    runs,
+  );
 });

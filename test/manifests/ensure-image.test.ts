@@ -1,3 +1,4 @@
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { everyHost, fillPath, helperPath, recorded, recorder, temporaryDirectory } from './support/programs.ts';
@@ -68,5 +69,43 @@ describe('ensure-image', () => {
     const ran = await run(helperPath('ensure-image'), ['missing', image], { env: { PATH: directory } });
     expect(ran.status).toBe(69);
     expect(ran.stderr).toContain('there is no docker on PATH');
+  });
+
+  describe('with credentials', () => {
+    const secrets = ["it's a `secret` $(id).json", 'config.json'];
+    /** docker says what its directory of configuration holds. */
+    const answers = '[ "$1" = --config ] && cat "$2/config.json" || exit 1';
+    const pullWith = async (secret: string) => {
+      const directory = temporaryDirectory();
+      const log = join(directory, 'log');
+      mkdirSync(join(directory, 'run'));
+      writeFileSync(join(directory, 'images.conf'), `pull_secret='${secret.replaceAll("'", "'\\''")}'\n`);
+      const path = fillPath(directory, everyHost, { docker: recorder(log, answers) });
+      const env = { PATH: path, TMPDIR: join(directory, 'run'), UNITC_IMAGES_CONF: join(directory, 'images.conf') };
+      const ran = await run(helperPath('ensure-image'), ['always', image], { env });
+      return { ...ran, calls: recorded(log), left: readdirSync(join(directory, 'run')) };
+    };
+
+    it.each(secrets)('docker is given a directory with a link to %j, which is gone afterwards', async (name) => {
+      const secret = join(temporaryDirectory(), name);
+      writeFileSync(secret, '{"auths":{}}', { mode: 0o600 });
+      const { status, stdout, calls, left } = await pullWith(secret);
+      expect({ status, stdout, left }).toEqual({ status: 0, stdout: '{"auths":{}}', left: [] });
+      expect(calls).toEqual([
+        ['docker', '--config', expect.stringMatching(/^\/.*\/run\/ensure-image\./), 'pull', image],
+      ]);
+    });
+
+    it('pulls without them when they are not there, and says so', async () => {
+      const ran = await pullWith('/nowhere/docker.json');
+      expect(ran.stderr).toContain('the credentials /nowhere/docker.json cannot be read, going on without them\n');
+      expect(ran.calls[0]).toEqual(pull);
+    });
+
+    it('passes on that docker fails', async () => {
+      const secret = join(temporaryDirectory(), 'gone');
+      mkdirSync(secret);
+      expect(await pullWith(secret)).toMatchObject({ status: 1, left: [] });
+    });
   });
 });

@@ -36,7 +36,11 @@ class Host {
   }
 
   fetch(...args: string[]): Promise<Ran> {
-    const env = { PATH: this.path, ATOMIC_OSTREE_CHECKOUT_PATH: this.base };
+    const env = {
+      PATH: this.path,
+      ATOMIC_OSTREE_CHECKOUT_PATH: this.base,
+      UNITC_IMAGES_CONF: join(this.directory, 'images.conf'),
+    };
     return run(helperPath('fetch-rootfs'), args, { env, cwd: this.directory });
   }
 
@@ -246,5 +250,55 @@ describe('names and sources', () => {
     const ran = await new Host({ skopeo: '', umoci }, 1000).fetch('etcd');
     expect(ran.status).toBe(77);
     expect(ran.stderr).toMatch(/only root may write .*run: sudo \/.*\/fetch-rootfs etcd\n$/);
+  });
+
+  describe('with credentials and an insecure registry', () => {
+    const conf = (host: Host, registry: string) => {
+      const secret = join(host.directory, "it's secret.json");
+      writeFileSync(secret, '{}');
+      const lines = [`pull_secret='${secret.replace("'", "'\\''")}'`, `insecure_registry=${registry}`];
+      writeFileSync(join(host.directory, 'images.conf'), `${lines.join('\n')}\n`);
+      return secret;
+    };
+
+    it.each([
+      [
+        { skopeo: '', umoci },
+        'skopeo copy --authfile SECRET --src-tls-verify=false docker://IMAGE oci:WORK/image:rootfs',
+      ],
+      [{ podman: engine }, 'podman pull --authfile SECRET --tls-verify=false IMAGE'],
+      [{ docker: engine }, 'docker --config WORK/docker pull IMAGE'],
+    ])('%j is told of both', async (tools, call) => {
+      const host = new Host(tools);
+      const secret = conf(host, 'registry.lab:5000');
+      expect(await host.fetch('etcd')).toMatchObject({ status: 0 });
+      expect(host.calls()[0]).toBe(call.replace('SECRET', secret).replace('IMAGE', image));
+      expect(readdirSync(host.bundle)).toEqual(['info', 'rootfs']);
+    });
+
+    it('docker sees the credentials as config.json', async () => {
+      const host = new Host({ docker: `[ "$1" = --config ] && cat "$2/config.json" >&2\n${engine}` });
+      conf(host, 'registry.lab:5000');
+      expect((await host.fetch('etcd')).stderr).toContain('\n{}');
+    });
+
+    it.each(['registry.lab', 'registry.lab:500', 'other.lab:5000', '""'])(
+      '%s is another registry',
+      async (registry) => {
+        const host = new Host({ podman: engine });
+        conf(host, registry);
+        expect(await host.fetch('etcd')).toMatchObject({ status: 0 });
+        expect(host.calls()[0]).not.toContain('tls-verify');
+      },
+    );
+
+    it('goes on without credentials that are not there, and says so', async () => {
+      const host = new Host({ podman: engine });
+      writeFileSync(join(host.directory, 'images.conf'), 'pull_secret=/nowhere/docker.json\n');
+      const ran = await host.fetch('etcd');
+      expect(ran).toMatchObject({ status: 0 });
+      expect(ran.stderr).toContain('the credentials /nowhere/docker.json cannot be read, going on without them\n');
+      expect(host.calls()[0]).toBe(`podman pull ${image}`);
+    });
   });
 });

@@ -24,13 +24,6 @@ const lab = {
     'node-1': { address: '192.168.122.3', roles: ['node'] },
     'node-2': { address: '192.168.122.4', roles: ['node'] },
   },
-  roles: {
-    node: {
-      components: {
-        kubelet: { flags: { 'pod-infra-container-image': 'registry.lab:5000/rhel7/pod-infrastructure:latest' } },
-      },
-    },
-  },
 };
 
 describe('loadSpec', () => {

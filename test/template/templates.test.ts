@@ -8,7 +8,7 @@ const mustache = Object.entries(templates).filter(([name]) => name.endsWith('.mu
 
 function kindOf(name: string): TemplateKind {
   if (name.startsWith('units/')) return 'unit';
-  return name.startsWith('manifests/bin/') ? 'script' : 'env-file';
+  return name.startsWith('manifests/bin/') || name === 'manifests/images.conf.mustache' ? 'script' : 'env-file';
 }
 
 test.each(mustache)('%s passes the static check', (name, text) => {

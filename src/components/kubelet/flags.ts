@@ -5,6 +5,7 @@ import type { Cluster, Instance } from '../../model/cluster.ts';
 import { addressIn } from '../../model/network-address.ts';
 import type { DefaultFlag } from '../flags.ts';
 import { nodeLogin, nodeName } from '../kubernetes/node.ts';
+import { pauseOf } from '../kubernetes/pause-image.ts';
 import { originOf } from '../kubernetes/shared-config.ts';
 
 /** Where the kubelet keeps its state when it is not told. */
@@ -19,6 +20,7 @@ export function kubeletFlags(cluster: Cluster, self: Instance): DefaultFlag[] {
     cgroupFlag(cluster),
     ...loginFlags(cluster),
     rootFlag(self),
+    pauseFlag(cluster, self),
     ...runtimeFlags(cluster, self),
     ...networkFlags(cluster, self),
     containerizedFlag(cluster, self),
@@ -65,6 +67,12 @@ function cgroupFlag({ system, kubernetes: { version } }: Cluster): DefaultFlag {
 
 function rootFlag({ settings: { dataDir } }: Instance): DefaultFlag {
   return dataDir && dataDir.value !== standardRoot ? ['root-dir', dataDir.value, dataDir.from] : undefined;
+}
+
+/** From the mirror, or as the kubelet would take it by itself; said in any case, so that it can be seen. */
+function pauseFlag(cluster: Cluster, self: Instance): DefaultFlag {
+  const pause = pauseOf(cluster, self);
+  return pause && ['pod-infra-container-image', pause.pulled.value, pause.pulled.from];
 }
 
 /** `--container-runtime` is gone with 1.27; 1.24 and newer know only remote runtimes. */

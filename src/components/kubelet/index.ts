@@ -4,10 +4,11 @@ import type { Cluster, Instance } from '../../model/cluster.ts';
 import type { ComponentDefinition } from '../../model/component.ts';
 import { directoriesOf } from '../../model/pki.ts';
 import type { MountSetting } from '../../model/settings.ts';
-import type { StateDirectory } from '../../model/workload.ts';
+import type { StateDirectory, StateLink } from '../../model/workload.ts';
 import { loginFiles } from '../kubernetes/controller.ts';
 import { kubernetesCommand, kubernetesImage } from '../kubernetes/image.ts';
 import { hostMount, nodeKernel } from '../kubernetes/node.ts';
+import { pauseImage } from '../kubernetes/pause-image.ts';
 import { kubeletProbe } from '../kubernetes/probe.ts';
 import { kubernetesWorkload } from '../kubernetes/workload.ts';
 import { isContainerized, kubeletFlags, standardRoot } from './flags.ts';
@@ -24,13 +25,14 @@ export const kubelet: ComponentDefinition = {
   ports: {},
   dataDir: (name) => `/var/lib/${name}`,
   image: kubernetesImage('kubelet'),
+  podImage: pauseImage,
   command: kubernetesCommand('kubelet'),
   workload: (cluster, self) =>
     kubernetesWorkload(cluster, self, {
       variables: kubeletVariables(cluster.kubernetes.version.value),
       file: 'kubelet',
       flags: kubeletFlags(cluster, self),
-      reads: [...loginFiles(cluster, 'kubelet'), ...trustFiles(cluster)],
+      reads: [...loginFiles(cluster, 'kubelet'), ...trustFiles(cluster), ...credentials(cluster)],
       uses: ['kube-apiserver'],
       usesUnits: runtimeUnit(self.settings.criSocket),
       probe: kubeletProbe(),
@@ -47,6 +49,7 @@ export const kubelet: ComponentDefinition = {
         mounts: mountsOf(cluster, self),
         state: stateOf(self),
         stateFiles: [],
+        stateLinks: credentialLinks(cluster, self),
         kernel: nodeKernel(cluster),
       },
     }),
@@ -54,6 +57,18 @@ export const kubelet: ComponentDefinition = {
 
 function trustFiles({ pki: { kubernetes } }: Cluster): Sourced<string>[] {
   return kubernetes?.kubeletClient === undefined ? [] : [kubernetes.ca];
+}
+
+function credentials({ images: { pullSecret } }: Cluster): Sourced<string>[] {
+  return pullSecret === undefined ? [] : [pullSecret];
+}
+
+/** The first place where a kubelet looks for credentials (pkg/credentialprovider/config.go), unless they are there. */
+function credentialLinks(cluster: Cluster, self: Instance): StateLink[] {
+  const { value, from } = rootOf(self);
+  return credentials(cluster)
+    .map((target) => ({ path: { value: `${value}/config.json`, from }, target }))
+    .filter(({ path, target }) => path.value !== target.value);
 }
 
 const component = byDefault('component kubelet');

@@ -11,6 +11,7 @@ import type {
   Probe,
   StateDirectory,
   StateFile,
+  StateLink,
   Workload,
 } from '../../model/workload.ts';
 import { argumentWords, type DefaultFlag, flagWord, mergeFlags } from '../flags.ts';
@@ -45,6 +46,7 @@ export interface NodeNeeds {
   readonly mounts: readonly Sourced<MountSetting>[];
   readonly state: readonly StateDirectory[];
   readonly stateFiles: readonly StateFile[];
+  readonly stateLinks?: readonly StateLink[];
   readonly kernel: KernelNeeds;
 }
 
@@ -79,6 +81,7 @@ export function kubernetesWorkload(cluster: Cluster, self: Instance, component: 
     ...(settings.user && { user: settings.user }),
     state: component.node?.state ?? [],
     stateFiles: component.node?.stateFiles ?? [],
+    stateLinks: component.node?.stateLinks ?? [],
     ...(component.node && { kernel: component.node.kernel }),
     packaged: component.packaged,
     files: fromEnvironment ? [sharedConfig(cluster), fileOf(cluster, ownFile, component, flags, rest)] : [],

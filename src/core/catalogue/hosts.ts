@@ -1,9 +1,16 @@
 import type { Entries } from './entry.ts';
 import { hostMattersEntries } from './host-matters.ts';
-import { master } from './spec-example.ts';
+import { head, master } from './spec-example.ts';
 
 const cloud = (text: string) => `${master}cloud: ${text}\n`;
 const packages = (text: string) => `${master}packages: ${text}\n`;
+
+const images = (more: string) => master.replace(' }\nhosts', `${more} }\nhosts`);
+const node = (
+  pullSecret: string,
+) => `${head.replace(' }\n', ' }\nkubernetes: { version: "1.5.2" }\n').replace('5000" }', `5000", pullSecret: ${pullSecret} }`)}hosts:
+  master-1: { address: 192.168.122.2, roles: [etcd, control-plane, node] }
+`;
 
 /** UC170 to UC179: what hosts get besides their components. */
 export const hostsEntries = {
@@ -78,5 +85,55 @@ cloud: { provider: openstack }
       kind: 'spec',
       text: packages('{ repositories: { lab: { baseurl: "http://mirror.lab/extras/", gpgcheck: 1 } } }'),
     },
+  },
+  UC175: {
+    name: 'insecure-without-mirror',
+    severity: 'error',
+    title: '`insecure` needs a mirror',
+    what: '`images.insecure` says that the mirror speaks plain http, or has a certificate that the hosts do not know.',
+    why: 'of the registries that images come from by default, none is insecure',
+    cure: 'name the registry in `images.mirror`, or take `insecure` away',
+    bad: {
+      kind: 'spec',
+      text: 'host: { os: debian }\nimages: { insecure: true }\nhosts: { etcd-1: { address: 192.168.122.2, roles: [etcd] } }\n',
+    },
+    good: { kind: 'spec', text: images(', insecure: true') },
+  },
+  UC176: {
+    name: 'insecure-registry-by-hand',
+    severity: 'warning',
+    title: 'docker has to be told of an insecure registry on the hosts',
+    what: 'docker takes `--insecure-registry` when it starts. On Fedora and CentOS its unit has a variable for that; elsewhere only /etc/docker/daemon.json is left, which belongs to the host’s administrator.',
+    why: 'docker pulls nothing from a registry that it cannot trust',
+    cure: 'add the registry to `insecure-registries` in /etc/docker/daemon.json, or better its certificate to /etc/docker/certs.d',
+    bad: {
+      kind: 'spec',
+      text: images(', insecure: true').replace(/^.*\n/, 'host: { os: debian }\nkubernetes: { version: "1.5.2" }\n'),
+    },
+    good: { kind: 'spec', text: images(', insecure: true') },
+    references: ['https://docs.docker.com/reference/cli/dockerd/#insecure-registries'],
+  },
+  UC177: {
+    name: 'nothing-fetches-images',
+    severity: 'error',
+    title: 'No host fetches images',
+    what: 'Credentials and `insecure` are for hosts where something runs from an image, or docker runs pods.',
+    why: 'a key without effect says something that is not true',
+    cure: 'take the key away',
+    bad: {
+      kind: 'spec',
+      text: 'host: { os: debian }\nimages: { pullSecret: /etc/kubernetes/docker.json }\nhosts: { etcd-1: { address: 192.168.122.2, roles: [etcd] } }\ncomponents: { etcd: { target: host } }\n',
+    },
+    good: { kind: 'spec', text: images(', pullSecret: /etc/kubernetes/docker.json') },
+  },
+  UC178: {
+    name: 'pull-secret-directory',
+    severity: 'error',
+    title: 'The directory of the credentials cannot be mounted',
+    what: 'A kubelet in a container of docker sees the credentials because their directory is mounted at its own path.',
+    why: 'one of the system’s own directories would cover that of the image',
+    cure: 'put the file into a directory of its own, or into /etc/kubernetes',
+    bad: { kind: 'spec', text: node('/etc/docker.json') },
+    good: { kind: 'spec', text: node('/etc/kubernetes/docker.json') },
   },
 } as const satisfies Entries;

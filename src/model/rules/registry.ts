@@ -9,6 +9,7 @@ import { flannelBackend, flannelNetwork } from './flannel-network.ts';
 import { idleComponent } from './idle-component.ts';
 import { idleRole } from './idle-role.ts';
 import { idleSetting } from './idle-setting.ts';
+import { imageRules } from './image-rules.ts';
 import { joiningMembers } from './membership.ts';
 import { mountOptions } from './mounts.ts';
 import { networkOverlap } from './networks.ts';
@@ -47,6 +48,7 @@ export const rules: readonly Rule[] = [
   flannelNetwork,
   flannelBackend,
   networkOverlap,
+  ...imageRules,
   cloudProvider,
   cloudConfiguration,
   packageLayering,

@@ -57,14 +57,21 @@ export interface Registry extends Running {
   readonly registriesConf: string;
 }
 
-export async function startRegistry(directory: string): Promise<Registry> {
+export interface RegistryOptions {
+  /** A line of htpasswd(1), in bcrypt: without it everybody may pull and push. */
+  readonly htpasswd?: string;
+}
+
+export async function startRegistry(directory: string, { htpasswd }: RegistryOptions = {}): Promise<Registry> {
   mkdirSync(directory);
   const address = `127.0.0.1:${await freePort()}`;
   const config = {
     version: '0.1',
     storage: { filesystem: { rootdirectory: join(directory, 'data') } },
     http: { addr: address },
+    ...(htpasswd !== undefined && { auth: { htpasswd: { realm: 'lab', path: join(directory, 'htpasswd') } } }),
   };
+  if (htpasswd !== undefined) writeFileSync(join(directory, 'htpasswd'), `${htpasswd}\n`);
   writeFileSync(join(directory, 'config.yml'), JSON.stringify(config));
   const registriesConf = join(directory, 'registries.conf');
   writeFileSync(registriesConf, `[[registry]]\nlocation = "${address}"\ninsecure = true\n`);
@@ -77,7 +84,7 @@ export async function startRegistry(directory: string): Promise<Registry> {
   );
   await answering(server, 'docker-registry', async () => {
     const answer = await fetch(`http://${address}/v2/`).catch(() => undefined);
-    return answer?.ok === true;
+    return answer?.ok === true || (htpasswd !== undefined && answer?.status === 401);
   });
   return { address, registriesConf, stop: () => stop(server) };
 }
