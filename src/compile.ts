@@ -14,6 +14,7 @@ import { withManifest } from './outputs/with-manifest.ts';
 import { placeDiagnostics } from './place-diagnostics.ts';
 import { loadSpec } from './spec/load.ts';
 import type { Vocabulary } from './spec/schema.ts';
+import { afterAccounts } from './targets/accounts.ts';
 import { hostParts, targets } from './targets/registry.ts';
 import type { TargetContext } from './targets/target.ts';
 import type { Bundle } from './template/bundle.ts';
@@ -119,7 +120,7 @@ function renderInstance(cluster: Cluster, self: Host['instances'][number], conte
   // instances still have things to say.
   if (component === undefined || target === undefined || !component.targets.includes(target.name)) return [];
   if (missingOf(self).length > 0) return [];
-  return target.render(component.workload(cluster, self), context);
+  return target.render(afterAccounts(component.workload(cluster, self), self), context);
 }
 
 function collided({ path, first, second }: Collision, host: Host): Diagnostic {

@@ -1,5 +1,6 @@
 /** The resolved cluster: what the spec means, before anything is rendered. */
 import type { Provenance, Sourced } from '../core/provenance.ts';
+import type { Account } from './accounts.ts';
 import type { Flannel } from './flannel.ts';
 import type { HostSystem } from './host-system.ts';
 import type { Section } from './layers.ts';
@@ -71,6 +72,8 @@ export interface Host {
   readonly roles: readonly string[];
   /** Filled by the resolver after the host exists; in bytewise order of names. */
   readonly instances: readonly Instance[];
+  /** What neither its image nor a package brings. */
+  readonly accounts: readonly Account[];
 }
 
 export interface Cluster {

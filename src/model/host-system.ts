@@ -21,6 +21,10 @@ export interface HostSystem {
   readonly cgroupDriver?: string;
   /** The program that adds packages to a read-only system, where there is one. */
   readonly layering?: 'rpm-ostree';
+  /** Whether the distribution's packages of etcd and Kubernetes make their users. */
+  readonly packagesBringUsers: boolean;
+  /** Of these, those that the host's image has already. */
+  readonly users: readonly string[];
   /** Versions where the spec gives none. */
   readonly kubernetes: string;
   readonly etcd: string;
@@ -39,6 +43,7 @@ interface Release {
   readonly kubernetes: string;
   readonly etcd: string;
   readonly flannel: string;
+  readonly users?: readonly string[];
 }
 
 interface Row {
@@ -51,6 +56,7 @@ interface Row {
   readonly dockerNetworkVariable?: string;
   readonly dockerRegistryVariable?: string;
   readonly layering?: 'rpm-ostree';
+  readonly packagesBringUsers?: boolean;
   readonly releases: Readonly<Record<string, Release>>;
   readonly defaultRelease: string;
 }
@@ -62,7 +68,10 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 function isRelease(value: unknown): value is Release {
-  return isRecord(value) && ['systemd', 'kubernetes', 'etcd', 'flannel'].every((key) => typeof value[key] === 'string');
+  if (!isRecord(value)) return false;
+  const { users = [] } = value;
+  if (!Array.isArray(users) || !users.every((user) => typeof user === 'string')) return false;
+  return ['systemd', 'kubernetes', 'etcd', 'flannel'].every((key) => typeof value[key] === 'string');
 }
 
 function isRow(value: unknown): value is Row {
@@ -73,6 +82,7 @@ function isRow(value: unknown): value is Row {
   if (!['string', 'undefined'].includes(typeof value.dockerNetworkVariable)) return false;
   if (!['string', 'undefined'].includes(typeof value.dockerRegistryVariable)) return false;
   if (value.family !== 'distribution' && value.family !== 'upstream') return false;
+  if (!['boolean', 'undefined'].includes(typeof value.packagesBringUsers)) return false;
   if (value.layering !== undefined && value.layering !== 'rpm-ostree') return false;
   return isRecord(value.releases) && Object.values(value.releases).every(isRelease);
 }
@@ -103,6 +113,8 @@ export function findHostSystem(table: HostSystemTable, os: string, release?: str
     ...(dockerNetworkVariable !== undefined && { dockerNetworkVariable }),
     ...(dockerRegistryVariable !== undefined && { dockerRegistryVariable }),
     ...(layering !== undefined && { layering }),
+    packagesBringUsers: row.packagesBringUsers ?? false,
+    users: [],
     ...versions,
   };
 }

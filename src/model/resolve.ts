@@ -8,6 +8,7 @@ import { nearest } from '../core/nearest.ts';
 import { compareBytes } from '../core/order.ts';
 import { byDefault, derived, fromSpec, mergeProvenance, type Sourced, sourced } from '../core/provenance.ts';
 import type { ComponentSpec, Spec } from '../spec/schema.ts';
+import { type Account, accountsOf, type Resident } from './accounts.ts';
 import { resolveCloud } from './cloud.ts';
 import type { Cluster, Host, Instance } from './cluster.ts';
 import type { ComponentDefinition, ComponentRegistry, VersionedProgram } from './component.ts';
@@ -188,11 +189,14 @@ interface HostContext {
 function resolveHost(name: string, { spec, system, entries, versions, retired, context }: HostContext): Host {
   const own = spec.hosts?.[name];
   const instances: Instance[] = [];
+  const residents: Resident[] = [];
+  const accounts: Account[] = [];
   const host: Host = {
     name,
     address: sourced(own?.address ?? '', fromSpec('hosts', name, 'address')),
     roles: own?.roles ?? [],
     instances,
+    accounts,
   };
   for (const { name: entry, section, definition } of dockerFirst(entries)) {
     if (definition.section !== undefined && spec[definition.section] === undefined) continue;
@@ -216,9 +220,12 @@ function resolveHost(name: string, { spec, system, entries, versions, retired, c
     if (problem !== undefined && definition.arbitrary !== true)
       context.report(noImage(entry, settings.family, definition));
     if (retiredImage !== undefined) retired.set(retiredImage, (retired.get(retiredImage) ?? new Set()).add(entry));
-    instances.push({ name: entry, section, kind: definition.kind, host, settings });
+    const instance = { name: entry, section, kind: definition.kind, host, settings };
+    instances.push(instance);
+    residents.push([instance, definition]);
   }
   instances.sort((a, b) => compareBytes(a.name, b.name));
+  accounts.push(...accountsOf(residents, system));
   return host;
 }
 

@@ -1,4 +1,5 @@
 /** The one place that lists the targets, and what a host gets besides its workloads. */
+import { accountFiles } from './accounts.ts';
 import { docker } from './docker/index.ts';
 import { flannelFiles } from './flannel/index.ts';
 import { host } from './host/index.ts';
@@ -11,4 +12,4 @@ const definitions: readonly TargetDefinition[] = [docker, systemContainer, host]
 
 export const targets: TargetRegistry = new Map(definitions.map((definition) => [definition.name, definition]));
 
-export const hostParts: readonly HostPart[] = [flannelFiles, hostFiles, registryAccess];
+export const hostParts: readonly HostPart[] = [flannelFiles, hostFiles, registryAccess, accountFiles];

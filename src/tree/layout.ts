@@ -6,6 +6,7 @@ export interface Layout {
   readonly bin: string;
   readonly helpers: string;
   readonly tmpfiles: string;
+  readonly sysusers: string;
   readonly modules: string;
   readonly sysctls: string;
   /** Bundles of system containers, as atomic lays them out. */
@@ -22,6 +23,7 @@ export const hostLayout: Layout = {
   bin: '/usr/local/bin',
   helpers: '/usr/local/libexec/unitc',
   tmpfiles: '/etc/tmpfiles.d',
+  sysusers: '/etc/sysusers.d',
   modules: '/etc/modules-load.d',
   sysctls: '/etc/sysctl.d',
   containers: '/var/lib/containers/atomic',

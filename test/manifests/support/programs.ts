@@ -15,6 +15,7 @@ export const helpers = [
   'put-if-absent',
   'layer-packages',
   'copy-defaults',
+  'add-accounts',
 ] as const;
 export type Helper = (typeof helpers)[number];
 
