@@ -66,6 +66,19 @@ describe('accounts that a host lacks', () => {
     }
   });
 
+  test('an API server that makes its own certificate has a directory for it, where no package makes one', () => {
+    const made = (host: string, more = '') => {
+      const tree = treeOf(`${spec(host, '{ kube-apiserver: { target: host } }')}${more}`);
+      return tree.get('etc/tmpfiles.d/kube-apiserver.conf') === undefined
+        ? []
+        : fileOf(tree, 'etc/tmpfiles.d/kube-apiserver.conf').content.split('\n').slice(1, -1);
+    };
+    expect(made('os: debian')).toEqual(['d /run/kubernetes 0755 kube kube - -', 'Z /run/kubernetes - kube kube - -']);
+    expect(made('os: centos-atomic')).toEqual([]);
+    const server = 'server: { cert: s.crt, key: s.key }';
+    expect(made('os: debian', `pki: { kubernetes: { ca: ca.crt, ${server} } }\n`)).toEqual([]);
+  });
+
   test('what names no account of a host is refused before', () => {
     const { diagnostics, trees } = compileText(
       spec('os: debian', '{ kube-scheduler: { target: host, user: "app -\\nu root 0" } }'),

@@ -1,9 +1,10 @@
 /** kube-apiserver: flags derive from roles, pki and the endpoint; variables are those of the packages' unit. */
-import { byDefault, derived, mergeProvenance, type Sourced } from '../../core/provenance.ts';
+import { byDefault, derived, mergeProvenance, type Sourced, sourced } from '../../core/provenance.ts';
 import { atLeast } from '../../core/version.ts';
-import type { Cluster } from '../../model/cluster.ts';
+import type { Cluster, Instance } from '../../model/cluster.ts';
 import type { ComponentDefinition } from '../../model/component.ts';
 import { etcdServers } from '../../model/etcd-urls.ts';
+import type { StateDirectory } from '../../model/workload.ts';
 import type { DefaultFlag } from '../flags.ts';
 import { kubernetesCommand, kubernetesImage } from '../kubernetes/image.ts';
 import { apiserverProbe } from '../kubernetes/probe.ts';
@@ -25,12 +26,22 @@ export const kubeApiserver: ComponentDefinition = {
       file: 'apiserver',
       flags: [...addressFlags(cluster), ...etcdFlags(cluster), ...admissionFlags(cluster), ...trustFlags(cluster)],
       reads: readsOf(cluster),
+      state: stateOf(cluster, self),
       uses: ['etcd'],
       probe: apiserverProbe(cluster.kubernetes.version.value),
       successExitStatus: [143],
       packaged: { openFiles: 65536, engines: [] },
     }),
 };
+
+/**
+ * Without a certificate it writes one of its own to /var/run/kubernetes. The distribution's packages make the
+ * directory for their user, images have it; for a program of the host from elsewhere nobody does.
+ */
+function stateOf({ pki, system }: Cluster, { settings }: Instance): StateDirectory[] {
+  if (settings.target.value !== 'host' || pki.kubernetes !== undefined || system.packagesBringUsers) return [];
+  return [{ path: sourced('/run/kubernetes', byDefault('component kube-apiserver')), mode: 0o755, owner: 'program' }];
+}
 
 /**
  * The endpoint says which port is served, and whether with TLS. Without TLS the insecure port has to be

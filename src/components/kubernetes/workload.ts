@@ -35,6 +35,8 @@ export interface KubernetesComponent {
   readonly probe: Probe;
   readonly successExitStatus: readonly number[];
   readonly packaged: PackagedUnit;
+  /** Directories that it writes to, besides those of a node. */
+  readonly state?: readonly StateDirectory[];
   /** What a component of a node needs beside that. */
   readonly node?: NodeNeeds;
 }
@@ -79,7 +81,7 @@ export function kubernetesWorkload(cluster: Cluster, self: Instance, component: 
     hostPid: component.node?.hostPid ?? false,
     sharedMounts: component.node?.sharedMounts ?? false,
     ...(settings.user && { user: settings.user }),
-    state: component.node?.state ?? [],
+    state: component.node?.state ?? component.state ?? [],
     stateFiles: component.node?.stateFiles ?? [],
     stateLinks: component.node?.stateLinks ?? [],
     ...(component.node && { kernel: component.node.kernel }),
