@@ -120,7 +120,8 @@ function renderInstance(cluster: Cluster, self: Host['instances'][number], conte
   // instances still have things to say.
   if (component === undefined || target === undefined || !component.targets.includes(target.name)) return [];
   if (missingOf(self).length > 0) return [];
-  return target.render(afterAccounts(component.workload(cluster, self), self), context);
+  const workload = afterAccounts(component.workload(cluster, self), self);
+  return target.render({ ...workload, bounds: self.settings.bounds }, context);
 }
 
 function collided({ path, first, second }: Collision, host: Host): Diagnostic {

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readDirectiveTable } from '../src/codec/unit/index.ts';
 import { compile } from '../src/compile.ts';
+import { boundsEntries } from '../src/core/catalogue/bounds.ts';
 import { containersEntries } from '../src/core/catalogue/containers.ts';
 import { flagsEntries } from '../src/core/catalogue/flags.ts';
 import { hostsEntries } from '../src/core/catalogue/hosts.ts';
@@ -30,6 +31,7 @@ const ranges: readonly (readonly [string, Readonly<Record<string, Entry>>])[] = 
   ['UC1', hostsEntries],
   ['UC1', servicesEntries],
   ['UC2', syntaxEntries],
+  ['UC2', boundsEntries],
   ['UC3', unitsEntries],
   ['UC4', containersEntries],
   ['UC5', treesEntries],

@@ -25,6 +25,8 @@ export interface HostSystem {
   readonly packagesBringUsers: boolean;
   /** Of these, those that the host's image has already. */
   readonly users: readonly string[];
+  /** `false` where it comes without SELinux; absent where it may have it. */
+  readonly selinux?: false;
   /** Versions where the spec gives none. */
   readonly kubernetes: string;
   readonly etcd: string;
@@ -57,6 +59,7 @@ interface Row {
   readonly dockerRegistryVariable?: string;
   readonly layering?: 'rpm-ostree';
   readonly packagesBringUsers?: boolean;
+  readonly selinux?: false;
   readonly releases: Readonly<Record<string, Release>>;
   readonly defaultRelease: string;
 }
@@ -84,6 +87,7 @@ function isRow(value: unknown): value is Row {
   if (value.family !== 'distribution' && value.family !== 'upstream') return false;
   if (!['boolean', 'undefined'].includes(typeof value.packagesBringUsers)) return false;
   if (value.layering !== undefined && value.layering !== 'rpm-ostree') return false;
+  if (value.selinux !== undefined && value.selinux !== false) return false;
   return isRecord(value.releases) && Object.values(value.releases).every(isRelease);
 }
 
@@ -105,7 +109,7 @@ export function findHostSystem(table: HostSystemTable, os: string, release?: str
   const key = release ?? row.defaultRelease;
   const versions = Object.hasOwn(row.releases, key) ? row.releases[key] : undefined;
   if (versions === undefined) return undefined;
-  const { title, family, docker, runc, logDriver, cgroupDriver, dockerNetworkVariable, layering } = row;
+  const { title, family, docker, runc, logDriver, cgroupDriver, dockerNetworkVariable, layering, selinux } = row;
   const { dockerRegistryVariable } = row;
   return {
     ...{ os, release: key, title, family, docker, runc, logDriver },
@@ -115,6 +119,7 @@ export function findHostSystem(table: HostSystemTable, os: string, release?: str
     ...(layering !== undefined && { layering }),
     packagesBringUsers: row.packagesBringUsers ?? false,
     users: [],
+    ...(selinux !== undefined && { selinux }),
     ...versions,
   };
 }

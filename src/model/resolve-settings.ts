@@ -1,6 +1,7 @@
 /** All layers of one component on one host, joined with the component's and the image family's defaults. */
 import { byDefault, fromSpec, mergeProvenance, type Sourced, sourced } from '../core/provenance.ts';
 import type { Spec } from '../spec/schema.ts';
+import { boundsOf } from './bounds.ts';
 import type { ComponentDefinition } from './component.ts';
 import type { HostSystem, ImageFamily } from './host-system.ts';
 import { withMirror } from './image-reference.ts';
@@ -50,6 +51,7 @@ export function resolveSettings(context: SettingsContext): ResolvedSettings {
     flags: mergedMap(layers, 'flags', (component) => component.flags),
     args: argumentsOf(layers),
     env: environmentOf(layers),
+    bounds: boundsOf(layers),
     mounts: mountsOf(layers),
     ports: portsOf(context),
     unit: layers.flatMap(unitSettings),

@@ -1,6 +1,7 @@
 /** What a spec says of one component on one host, after all layers, each value with where it came from. */
 import type { Sourced } from '../core/provenance.ts';
 import type { SpecPath } from '../core/spec-path.ts';
+import type { Bounds } from './bounds.ts';
 import type { ImageFamily } from './host-system.ts';
 
 export type Scalar = string | number | boolean;
@@ -55,6 +56,7 @@ export interface Settings {
   readonly args: readonly Sourced<ArgumentSetting>[];
   readonly env: ReadonlyMap<string, Sourced<string>>;
   readonly user?: Sourced<string>;
+  readonly bounds: Bounds;
   readonly mounts: readonly Sourced<MountSetting>[];
   readonly ports: ReadonlyMap<string, Sourced<number>>;
   readonly dataDir?: Sourced<string>;

@@ -3,6 +3,7 @@
  * of any engine. Command lines stay arrays until a target prints them.
  */
 import type { Provenance, Sourced } from '../core/provenance.ts';
+import type { Bounds } from './bounds.ts';
 import type { MountSetting, UnitSetting } from './settings.ts';
 
 /**
@@ -119,6 +120,8 @@ export interface Workload {
   readonly capabilities: readonly string[];
   /** RLIMIT_NOFILE under an OCI runtime. */
   readonly openFiles: number;
+  /** What the spec says of these and of more, for every engine; added to what the component makes. */
+  readonly bounds?: Bounds;
   /** Under docker: all devices and capabilities of the host. */
   readonly privileged: boolean;
   /** Under docker: the process IDs of the host. */

@@ -61,6 +61,26 @@ export const formats = {
     says: 'is not a name of a variable such as `DOCKER_OPTS`',
     help: 'use letters, digits and `_`, and no digit in front',
   },
+  capability: {
+    pattern: /^CAP_[A-Z0-9_]+$/,
+    says: 'is not a capability such as `CAP_NET_ADMIN`',
+    help: 'write its name as in capabilities(7), with `CAP_` in front',
+  },
+  memory: {
+    pattern: /^[1-9]\d{0,9}[KMGT]i$/,
+    says: 'is not an amount of memory such as `512Mi`',
+    help: 'write a whole number and `Ki`, `Mi`, `Gi` or `Ti`, powers of 1024',
+  },
+  cpus: {
+    pattern: /^(0|[1-9]\d{0,4})(\.\d{1,2})?$/,
+    says: 'is not a number of processors such as "1.5"',
+    help: 'write a number with two decimals at most, in quotes: "0.25"',
+  },
+  selinuxType: {
+    pattern: /^[A-Za-z][A-Za-z0-9_.-]*_t$/,
+    says: 'is not an SELinux type such as `spc_t`',
+    help: 'write the type alone, without user, role and level',
+  },
   packageName: {
     pattern: /^[A-Za-z0-9][A-Za-z0-9+._:~^-]*$/,
     says: 'is not the name of a package',

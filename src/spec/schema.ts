@@ -29,6 +29,16 @@ const mount = z.strictObject({
   options: z.array(text).describe('Mount options: ro, rw, rslave, …').optional(),
 });
 
+const resources = z.strictObject({
+  memory: formatted(formats.memory).describe('Memory: 512Mi, 2Gi').optional(),
+  cpus: z
+    .union([z.int().min(1).max(8192), formatted(formats.cpus)])
+    .describe('Processors: 2, "0.5"')
+    .optional(),
+  pids: z.int().min(1).max(4194304).describe('Processes and threads').optional(),
+  files: z.int().min(16).max(1048576).describe('Open files of each process').optional(),
+});
+
 const unitSection = z.record(z.string(), z.union([scalar, z.array(scalar), z.null()]));
 
 const imageFamily = z.enum(['distribution', 'upstream', 'hyperkube']);
@@ -68,6 +78,15 @@ function component(vocabulary: Vocabulary) {
       .describe('Environment of the program')
       .optional(),
     user: text.describe('User of the program: name or uid, with an optional :group').optional(),
+    capabilities: z
+      .array(formatted(formats.capability))
+      .describe('Capabilities of the program, in place of its usual ones: CAP_NET_ADMIN, …')
+      .optional(),
+    resources: resources.describe('What the program may use').optional(),
+    selinux: z
+      .union([z.enum(['disable', 'relabel']), z.strictObject({ type: formatted(formats.selinuxType) })])
+      .describe('SELinux: not confined, confined with mounts relabelled, or a type of its own')
+      .optional(),
     mounts: z.array(mount).describe('Further mounts').optional(),
     ports: z.record(name, port).describe('Ports by name').optional(),
     dataDir: absolutePath.describe('Directory for state, the same path on the host and in the container').optional(),
@@ -102,6 +121,9 @@ function service(vocabulary: Vocabulary) {
     args: true,
     env: true,
     user: true,
+    capabilities: true,
+    resources: true,
+    selinux: true,
     mounts: true,
     ports: true,
     dataDir: true,

@@ -14,8 +14,8 @@ export function prepareView(workload: Workload, context: TargetContext, asRoot =
   const copier = copiers(workload).map((name) => sourced(helperPath(name, context), unitc));
   return {
     tmpfiles: tmpfilesPaths(workload, context).map((path) => ({ asRoot, copier, path: sourced(path, unitc) })),
-    modules: modules.map((path) => sourced(path, unitc)),
-    sysctls: sysctls.map((path) => sourced(path, unitc)),
+    modules: modules.map((path) => ({ asRoot, path: sourced(path, unitc) })),
+    sysctls: sysctls.map((path) => ({ asRoot, path: sourced(path, unitc) })),
   };
 }
 

@@ -426,3 +426,28 @@ test('the path of credentials, for helpers and for a kubelet', () => {
     runs,
   );
 });
+
+test('capabilities, resources and SELinux types: carried as written, or refused', () => {
+  const fields = fc.constantFrom('capabilities', 'memory', 'cpus', 'selinux');
+  fc.assert(
+    fc.property(hostile, fields, fc.constantFrom('docker', 'system-container', 'host'), (text, field, target) => {
+      const settings = {
+        capabilities: { capabilities: ['CAP_KILL', `CAP_${text}`] },
+        memory: { resources: { memory: text } },
+        cpus: { resources: { cpus: text } },
+        selinux: { selinux: { type: `${text}_t` } },
+      }[field];
+      const image = target === 'host' ? {} : { image: 'r.lab/a:1' };
+      const spec: unknown = JSON.parse(specWith('kube-scheduler', {}));
+      const services = { exporter: { target, command: '/bin/a', ...image, ...settings } };
+      check(JSON.stringify({ ...Object(spec), services }), (tree) => {
+        const unit = fileOf(tree, 'etc/systemd/system/exporter.service').content;
+        const config = tree.get('var/lib/containers/atomic/exporter.0/config.json');
+        const written = config?.type === 'file' ? config.content : unit;
+        if (field === 'selinux') expect(written).toContain(`${target === 'docker' ? 'type:' : 'system_r:'}${text}_t`);
+        if (field === 'capabilities') expect(written).toContain(text);
+      });
+    }),
+    { numRuns: 200 },
+  );
+});

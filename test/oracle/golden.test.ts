@@ -130,7 +130,7 @@ async function runBundle(file: string, bundle: string): Promise<void> {
   // Only where the host's directories are is changed: this machine is not the host.
   const local = Object.entries(moved).reduce(
     (json, [source, to]) => json.replaceAll(`"source": "${source}"`, `"source": "${to}"`),
-    text.replace(/"hard": 16384,\s*"soft": 16384/, '"hard": 1024, "soft": 1024'),
+    text.replace(/"hard": \d+,\s*"soft": \d+/, '"hard": 1024, "soft": 1024'),
   );
   await writeFile(path.join(bundle, 'config.json'), local);
   const { stdout } = await run('runc', ['run', '--bundle', bundle, `unitc-stub-${process.pid}`]);

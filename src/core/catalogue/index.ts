@@ -3,6 +3,7 @@
  * rules are views of it. UC0xx spec, UC1xx model and cross-component, UC2xx syntax, UC3xx units,
  * UC4xx system containers, UC5xx trees and layouts, UC6xx outputs, UC9xx internal.
  */
+import { boundsEntries } from './bounds.ts';
 import { containersEntries } from './containers.ts';
 import type { Entry } from './entry.ts';
 import { flagsEntries } from './flags.ts';
@@ -25,6 +26,7 @@ const all = {
   ...hostsEntries,
   ...servicesEntries,
   ...syntaxEntries,
+  ...boundsEntries,
   ...unitsEntries,
   ...containersEntries,
   ...treesEntries,

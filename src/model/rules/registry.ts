@@ -1,3 +1,4 @@
+import { boundsOfClient, capabilityNames, resourceValues } from './bounds.ts';
 import { cloudConfiguration, cloudProvider } from './cloud.ts';
 import { configFiles } from './config-files.ts';
 import { certificatesForControlPlane, etcdForControlPlane } from './control-plane.ts';
@@ -20,6 +21,7 @@ import { accountName, dataDirectory, numericUser } from './paths.ts';
 import { quorum } from './quorum.ts';
 import { reservedName } from './reserved-name.ts';
 import type { Rule } from './rule.ts';
+import { selinuxSetting } from './selinux.ts';
 import { containerName, serviceComplete, serviceName, stateOwner } from './services.ts';
 import { targetSupported } from './target-supported.ts';
 
@@ -65,4 +67,8 @@ export const rules: readonly Rule[] = [
   etcdCertificates,
   flannelNetworkElsewhere,
   noHosts,
+  capabilityNames,
+  resourceValues,
+  boundsOfClient,
+  selinuxSetting,
 ];

@@ -1,6 +1,6 @@
 /** Runs a workload in a container of the docker daemon, with the host's network. */
 import { diagnostic } from '../../core/diagnostic.ts';
-import { byDefault, type Sourced, sourced } from '../../core/provenance.ts';
+import { byDefault, sourced } from '../../core/provenance.ts';
 import { settingPath } from '../../model/setting-path.ts';
 import type { Arg, Workload } from '../../model/workload.ts';
 import type { View } from '../../template/view.ts';
@@ -9,6 +9,7 @@ import { prepareFiles, prepareView } from '../prepare-view.ts';
 import type { TargetContext, TargetDefinition } from '../target.ts';
 import { unitFile } from '../unit-file.ts';
 import { isProbed, unitView } from '../unit-view.ts';
+import { boundOptions, labelOption, type Option } from './bounds.ts';
 
 export const docker: TargetDefinition = {
   name: 'docker',
@@ -27,6 +28,7 @@ export const docker: TargetDefinition = {
       ensureImage: sourced(helperPath('ensure-image', context), byDefault('unitc')),
       pull: workload.pull,
       image: workload.image,
+      label: labelOption(workload.bounds),
       options: options(workload),
       entrypoint: ownEntrypoint(workload) ? [] : [workload.program],
     };
@@ -55,17 +57,17 @@ function checkMounts({ name, mounts }: Workload, { report }: TargetContext): voi
   }
 }
 
-interface Option {
-  readonly option: string;
-  readonly value: Sourced<string>;
-}
-
-function optionList({ mounts, env, user }: Workload): Option[] {
+function optionList({ mounts, env, user, bounds }: Workload): Option[] {
+  const relabel = bounds?.selinux?.value === 'relabel' ? ['z'] : [];
   return [
-    ...mounts.map(({ value: { source, target, options }, from }) => ({
-      option: '--volume',
-      value: { value: [source, target, ...(options.length === 0 ? [] : [options.join(',')])].join(':'), from },
-    })),
+    ...boundOptions(bounds),
+    ...mounts.map(({ value: { source, target, options }, from }) => {
+      const all = [...options, ...relabel];
+      return {
+        option: '--volume',
+        value: { value: [source, target, ...(all.length === 0 ? [] : [all.join(',')])].join(':'), from },
+      };
+    }),
     ...[...env].map(([name, { value, from }]) => ({ option: '--env', value: { value: `${name}=${value}`, from } })),
     ...(user === undefined ? [] : [{ option: '--user', value: user }]),
   ];
@@ -87,8 +89,7 @@ function runCommand(workload: Workload, { system }: TargetContext): Arg[] {
     ...(workload.privileged ? ['--privileged'] : []),
     ...(workload.hostPid ? ['--pid=host'] : []),
     `--log-driver=${system.logDriver}`,
-    '--security-opt',
-    'label=disable',
+    ...labelOption(workload.bounds).flatMap(({ value }) => ['--security-opt', value]),
     ...optionList(workload).flatMap(({ option, value }) => [option, value.value]),
     ...(ownEntrypoint(workload) ? [] : ['--entrypoint', workload.program.value]),
     workload.image.value,

@@ -8,6 +8,7 @@ import { prepareFiles, prepareView } from '../prepare-view.ts';
 import type { TargetContext, TargetDefinition } from '../target.ts';
 import { unitFile } from '../unit-file.ts';
 import { isProbed, unitView } from '../unit-view.ts';
+import { boundsView } from './bounds.ts';
 
 export const host: TargetDefinition = {
   name: 'host',
@@ -28,17 +29,19 @@ function view(workload: Workload, context: TargetContext): View {
   // `user` is NAME or NAME:GROUP, by name or number, as for a container.
   const [name, group] = user?.value.split(':') ?? [];
   const prepared = prepareFiles(workload, context).length > 0;
+  const isBound = user !== undefined || workload.bounds?.capabilities !== undefined;
   const hasPrefix = atLeast(context.system.systemd, '231');
   return {
     ...unitView(workload, packaged.engines, context),
-    ...prepareView(workload, context, user !== undefined && hasPrefix),
+    ...prepareView(workload, context, isBound && hasPrefix),
     container: false,
-    permissionsStartOnly: user !== undefined && prepared && !hasPrefix,
+    permissionsStartOnly: isBound && prepared && !hasPrefix,
     notify: probe.notify,
     user: name === undefined || user === undefined ? [] : [{ value: name, from: user.from }],
     group: group === undefined || user === undefined ? [] : [{ value: group, from: user.from }],
     workingDirectory: packaged.workingDirectory === undefined ? [] : [sourced(packaged.workingDirectory, packages)],
     openFiles: packaged.openFiles === undefined ? [] : [sourced(String(packaged.openFiles), packages)],
+    ...boundsView(workload, context),
     killMode: packaged.killMode === undefined ? [] : [sourced(packaged.killMode, packages)],
     environment: [...env].map(([key, { value, from }]) => ({ value: `${key}=${value}`, from })),
   };

@@ -5,6 +5,7 @@
  */
 import { type JsonValue, printJsonWithPaths } from '../../codec/json/index.ts';
 import { byDefault, mergeProvenance, type Provenance } from '../../core/provenance.ts';
+import { type Bounds, memoryBytes } from '../../model/bounds.ts';
 import type { Workload } from '../../model/workload.ts';
 import type { FileArtifact, LineOrigin } from '../../tree/artifact.ts';
 
@@ -25,7 +26,9 @@ export function configJson(workload: Workload, bundle: string): FileArtifact {
 }
 
 function configuration(workload: Workload): JsonValue {
-  const { program, capabilities, openFiles, env } = workload;
+  const { program, openFiles, env, bounds } = workload;
+  const capabilities = bounds?.capabilities?.value ?? workload.capabilities;
+  const files = bounds?.resources.files?.value ?? openFiles;
   const literal = workload.argv.flatMap(({ value }) => (typeof value === 'string' ? [value] : []));
   return {
     ociVersion: '1.0.0',
@@ -43,13 +46,16 @@ function configuration(workload: Workload): JsonValue {
         inheritable: [...capabilities],
         ambient: [...capabilities],
       },
-      rlimits: [{ type: 'RLIMIT_NOFILE', hard: openFiles, soft: openFiles }],
+      rlimits: [{ type: 'RLIMIT_NOFILE', hard: files, soft: files }],
       noNewPrivileges: true,
+      ...processLabel(bounds),
     },
     root: { path: 'rootfs', readonly: true },
     mounts: [...standardMounts, ...stateMounts(workload)],
     linux: {
       ...devices(workload),
+      ...resourcesOf(workload),
+      ...mountLabel(bounds),
       // The host's name stays: programs that elect a leader identify themselves by it.
       namespaces: ['pid', 'ipc', 'mount'].map((type) => ({ type })),
       rootfsPropagation: 'rslave',
@@ -81,10 +87,36 @@ function devices({ devices: wanted = [] }: Workload): { [key: string]: JsonValue
       uid: 0,
       gid: 0,
     })),
-    resources: {
-      devices: wanted.map(({ major, minor }) => ({ allow: true, type: 'c', major, minor, access: 'rwm' })),
-    },
   };
+}
+
+/**
+ * These bind the program: with `--systemd-cgroup` it runs in a scope of its own, which nothing in the unit
+ * binds. The period is the kernel's default, in microseconds.
+ */
+function resourcesOf({ devices: wanted = [], bounds }: Workload): { [key: string]: JsonValue } {
+  const { memory, cpus, pids } = bounds?.resources ?? {};
+  const resources: { [key: string]: JsonValue } = {
+    ...(wanted.length > 0 && {
+      devices: wanted.map(({ major, minor }) => ({ allow: true, type: 'c', major, minor, access: 'rwm' })),
+    }),
+    ...(memory && { memory: { limit: memoryBytes(memory.value) } }),
+    ...(cpus && { cpu: { quota: cpus.value * 1000, period: 100_000 } }),
+    ...(pids && { pids: { limit: pids.value } }),
+  };
+  return Object.keys(resources).length === 0 ? {} : { resources };
+}
+
+/** Contexts of the targeted policy, at its lowest level. */
+function processLabel(bounds: Bounds | undefined): { [key: string]: JsonValue } {
+  const setting = bounds?.selinux?.value;
+  return typeof setting === 'object' ? { selinuxLabel: `system_u:system_r:${setting.type}:s0` } : {};
+}
+
+/** Of /dev, /run and /tmp in the container: the name that old policies have, and that new ones know as an alias. */
+function mountLabel(bounds: Bounds | undefined): { [key: string]: JsonValue } {
+  const setting = bounds?.selinux?.value;
+  return typeof setting === 'object' ? { mountLabel: 'system_u:object_r:svirt_sandbox_file_t:s0' } : {};
 }
 
 function user({ user: setting }: Workload): JsonValue {
@@ -128,16 +160,27 @@ function lineOrigin(workload: Workload, at: readonly (string | number)[]): LineO
   if (first === 'mounts' && typeof second === 'number' && second >= standardMounts.length) {
     return { from: workload.mounts[second - standardMounts.length]?.from ?? own };
   }
-  if (first === 'linux' && (second === 'devices' || second === 'resources')) {
-    return { from: mergeProvenance(...(workload.devices ?? []).map(({ from }) => from)) };
-  }
+  const { bounds } = workload;
+  if (first === 'linux' && (second === 'devices' || second === 'resources')) return resourceOrigin(workload, third);
+  if (second === 'mountLabel' || second === 'selinuxLabel') return { from: bounds?.selinux?.from ?? own };
   if (first !== 'process') return { from: own };
   if (second === 'user') return { from: workload.user?.from ?? own };
-  if (second === 'capabilities' || second === 'rlimits') return { from: [byDefault(`component ${workload.kind}`)] };
+  const usual = [byDefault(`component ${workload.kind}`)];
+  if (second === 'capabilities') return { from: bounds?.capabilities?.from ?? usual };
+  if (second === 'rlimits') return { from: bounds?.resources.files?.from ?? usual };
   if (second === 'env' && typeof third === 'number')
     return { from: [...workload.env.values()][third - 2]?.from ?? own };
   if (second === 'args' && typeof third === 'number') return { from: argumentOrigin(workload, third) };
   return { from: own };
+}
+
+/** `key` names the controller, but for the lines around them. */
+function resourceOrigin({ devices = [], bounds }: Workload, key: string | number | undefined): LineOrigin {
+  const { memory, cpus, pids } = bounds?.resources ?? {};
+  const ofDevices = devices.map(({ from }) => from);
+  const bound = { memory, cpu: cpus, pids };
+  if (key === 'memory' || key === 'cpu' || key === 'pids') return { from: bound[key]?.from ?? [] };
+  return { from: mergeProvenance(...ofDevices, ...Object.values(bound).flatMap((one) => (one ? [one.from] : []))) };
 }
 
 function argumentOrigin({ program, argv }: Workload, index: number): readonly Provenance[] {
