@@ -52,6 +52,13 @@ describe('what it runs', () => {
     const argv = argvOf(tree(`${image}, ${words}, command: /bin/b`), 'ab.service');
     expect(argv.slice(argv.indexOf('--entrypoint'))).toEqual(['--entrypoint', '/bin/b', 'quay.io/a/b:1', ...expected]);
   });
+  test('mounts of the host are shared before docker is asked to share them', () => {
+    const unit = (options: string) =>
+      fileOf(tree(`${image}, mounts: [{ source: /srv, options: [${options}] }]`), 'etc/systemd/system/ab.service')
+        .content;
+    expect(unit('rshared')).toContain('\nExecStartPre=/usr/bin/mount --make-rshared /\n');
+    expect(unit('rslave')).not.toContain('make-rshared');
+  });
   test('in a system container', () => {
     const made = tree(`${image}, ${words}, target: system-container, command: /bin/b, dataDir: /srv/b, user: "7:8"`);
     expect(launchedBy(made, 'ab.service')).toEqual(['/bin/b', ...expected]);

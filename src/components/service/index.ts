@@ -39,7 +39,7 @@ function workload(self: Instance): Workload {
     openFiles: 16384,
     privileged: false,
     hostPid: false,
-    sharedMounts: false,
+    sharedMounts: settings.mounts.some(({ value }) => value.options.some((option) => /^r?shared$/.test(option))),
     ...(settings.user && { user: settings.user }),
     state: stateOf(self),
     stateFiles: [],

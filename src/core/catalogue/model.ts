@@ -206,7 +206,7 @@ hosts:
     name: 'port-clash',
     severity: 'error',
     title: 'A port is used twice on a host',
-    what: 'Ports of the components that run on one host.',
+    what: 'Ports of the components that run on one host, and those of services against what components listen on by themselves or by their flags.',
     why: 'all containers use the network of the host, so the second one fails to start',
     cure: 'give one of them another port',
     bad: {

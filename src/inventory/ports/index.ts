@@ -14,6 +14,7 @@ import {
 } from './kubernetes.ts';
 import { listeningAt } from './listener.ts';
 
+export { portClashes } from './clashes.ts';
 export type { Audience, OpenPort } from './item.ts';
 export { printPlace, printPortTable } from './table.ts';
 

@@ -8,9 +8,12 @@ import type { Rule } from './rule.ts';
 /** Of a group only one can hold. Options that docker's `--volume` takes (its volume/mounts/linux_parser.go). */
 const groups: Readonly<Record<string, string>> = {
   ...{ ro: 'access', rw: 'access' },
-  ...{ shared: 'propagation', slave: 'propagation', private: 'propagation' },
-  ...{ rshared: 'propagation', rslave: 'propagation', rprivate: 'propagation' },
+  ...{ slave: 'propagation', private: 'propagation', rslave: 'propagation', rprivate: 'propagation' },
 };
+
+/** Mounts that a container makes reach the host. */
+const shared: Readonly<Record<string, string>> = { shared: 'propagation', rshared: 'propagation' };
+const dockerGroups = { ...groups, ...shared };
 
 /** Those that an OCI runtime takes besides (mount(8); runc's libcontainer/specconv). */
 const runtimeGroups: Readonly<Record<string, string>> = {
@@ -21,12 +24,14 @@ const runtimeGroups: Readonly<Record<string, string>> = {
 };
 
 /** Options of mounts, and targets that are mounted once. */
-export const mountOptions: Rule = ({ cluster }, report) => {
-  for (const { name, section, settings } of cluster.hosts.flatMap((host) => host.instances)) {
-    const { target, mounts, dataDir } = settings;
+export const mountOptions: Rule = ({ cluster, registry }, report) => {
+  for (const instance of cluster.hosts.flatMap((host) => host.instances)) {
+    const { name, section, kind, settings } = instance;
+    const { target, mounts } = settings;
     if (target.value === 'host') continue;
-    const known = target.value === 'docker' ? groups : runtimeGroups;
-    const taken = new Set(dataDir === undefined ? [] : [dataDir.value]);
+    const known = target.value === 'docker' ? dockerGroups : runtimeGroups;
+    const all = registry.get(kind)?.workload(cluster, instance).mounts ?? [];
+    const taken = new Set(all.filter((mount) => !mounts.includes(mount)).map(({ value }) => value.target));
     for (const mount of mounts) {
       checkOptions({ mount, known, engine: target.value, path: settingPath(mount, [section, name]) }, report);
       if (taken.has(mount.value.target)) {
@@ -54,10 +59,7 @@ function checkOptions({ mount, known, engine, path }: Request, report: Report): 
     const other = group === undefined ? undefined : given.get(group);
     if (group === undefined) {
       const message = `\`${option}\` is no mount option of \`${engine}\``;
-      const isLabel = option === 'z' || option === 'Z';
-      const help = isLabel ? 'leave it out' : `it takes ${Object.keys(known).join(', ')}`;
-      const why = isLabel ? 'it would relabel the directory of the host, and the container is not confined' : undefined;
-      report(diagnostic('UC157', { message, help, ...(why && { why }), specPath }));
+      report(diagnostic('UC157', { message, ...reasonOf(option, known), specPath }));
     } else if (other !== undefined) {
       const message =
         other === option
@@ -66,4 +68,17 @@ function checkOptions({ mount, known, engine, path }: Request, report: Report): 
       report(diagnostic('UC157', { message, help: 'keep one of the two', specPath }));
     } else given.set(group, option);
   }
+}
+
+function reasonOf(option: string, known: Readonly<Record<string, string>>): { help: string; why?: string } {
+  if (option === 'z' || option === 'Z') {
+    const why = 'it would relabel the directory of the host, and the container is not confined';
+    return { help: 'leave it out, or write `selinux: relabel`', why };
+  }
+  if (own(shared, option) !== undefined) {
+    // Seen with runc 1.1.5: what is mounted below a directory of the bundle's own file system stays in the container.
+    const why = 'runc cuts the root file system off from the host, and with it every directory on the same disk';
+    return { help: 'run it under docker, or do without', why };
+  }
+  return { help: `it takes ${Object.keys(known).join(', ')}` };
 }
