@@ -2,6 +2,7 @@
 import type { Mutation } from './library/mutation.ts';
 
 const partials = 'units/_partials';
+const dropIn = 'units/docker-flannel.conf.mustache';
 const filters = 'src/template/filters.ts';
 
 export const mutations: readonly Mutation[] = [
@@ -93,5 +94,40 @@ export const mutations: readonly Mutation[] = [
     file: filters,
     remove: 'sh: textual(quoteShellWord)',
     insert: 'sh: textual((text) => printed(text))',
+  },
+  {
+    // Either of the two orders the start.
+    id: 'flanneld-before-docker',
+    file: 'units/flanneld.service.mustache',
+    remove: 'Before=docker.service\n',
+    also: { file: dropIn, remove: 'After=flanneld.service\n' },
+  },
+  {
+    id: 'docker-options-file',
+    file: dropIn,
+    remove: 'EnvironmentFile=-{{ dockerOptions | path }}\n',
+  },
+  {
+    id: 'docker-waits-for-options',
+    file: dropIn,
+    remove:
+      'ExecStartPre=-{{ waitReady | path }} {{ timeout | word }} {{ file | word }} {{ otherwise | word }} -- docker\n',
+  },
+  {
+    id: 'docker-wait-has-an-end',
+    file: dropIn,
+    remove: '{{ timeout | word }}',
+    insert: '--timeout=0',
+  },
+  {
+    id: 'flannel-lease-of-an-earlier-run',
+    file: 'units/flanneld.service.mustache',
+    remove: 'ExecStartPre=-/usr/bin/rm -f {{ leaseFile | word }}\n',
+  },
+  {
+    id: 'flannel-network-key-once',
+    file: 'units/flannel-network-config.service.mustache',
+    remove: 'Type=oneshot\n',
+    insert: 'Type=oneshot\nRemainAfterExit=yes\n',
   },
 ];

@@ -8,6 +8,11 @@ import { endSteps } from './end.ts';
 import { etcdSteps } from './etcd.ts';
 import { etcdRunningSteps } from './etcd-running.ts';
 import { faultSteps } from './fault.ts';
+import { flannelBootSteps } from './flannel-boot.ts';
+import { flannelEndSteps } from './flannel-end.ts';
+import { flannelKeySteps } from './flannel-key.ts';
+import { flannelLateSteps } from './flannel-late.ts';
+import { flannelLeaseSteps } from './flannel-lease.ts';
 import { guideSteps } from './guide.ts';
 import { guideValuesSteps } from './guide-values.ts';
 import { hostileSteps } from './hostile.ts';
@@ -35,5 +40,10 @@ export const steps: readonly Step[] = [
   ...dockerSteps,
   ...faultSteps,
   ...rebootSteps,
+  ...flannelBootSteps,
+  ...flannelKeySteps,
+  ...flannelLeaseSteps,
+  ...flannelLateSteps,
+  ...flannelEndSteps,
   ...endSteps,
 ];
