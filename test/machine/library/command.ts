@@ -21,7 +21,13 @@ const groups = new Set<number>();
 
 /** For signal handlers: programs run in groups of their own, which a Ctrl-C at the terminal does not reach. */
 export function endCommands(): void {
-  for (const group of groups) process.kill(-group, 'SIGTERM');
+  for (const group of groups) {
+    try {
+      process.kill(-group, 'SIGTERM');
+    } catch {
+      // It is over; only its pipes are held by somebody else.
+    }
+  }
 }
 
 const signalNumbers: Readonly<Record<string, number>> = { SIGHUP: 1, SIGINT: 2, SIGKILL: 9, SIGTERM: 15 };

@@ -93,12 +93,15 @@ export class Machine {
    * misbehave in foreign ones); input, output and exit code pass through.
    */
   exec(argv: readonly string[], options: ExecOptions = {}): Promise<Outcome> {
-    const service = ['systemd-run', '--quiet', '--pipe', '--wait', '--collect'];
+    const seconds = options.timeout ?? 60;
+    // The service has the pipes: what goes on for ever has to be ended in there, or nobody would see their end.
+    const limit = [`--property=RuntimeMaxSec=${seconds}`, '--property=TimeoutStopSec=5'];
+    const service = ['systemd-run', '--quiet', '--pipe', '--wait', '--collect', ...limit];
     const variables = { HOME: '/root', LANG: 'C.UTF-8', PATH: searchPath, ...options.variables };
     for (const [name, value] of Object.entries(variables)) service.push(`--setenv=${name}=${value}`);
     if (options.user !== undefined) service.push(`--uid=${options.user}`);
     const enter = ['-t', String(this.leader), '-a', 'env', '-i', `PATH=${searchPath}`];
-    return run('nsenter', [...enter, ...service, '--', ...argv.map(literal)], options);
+    return run('nsenter', [...enter, ...service, '--', ...argv.map(literal)], { ...options, timeout: seconds + 15 });
   }
 
   sh(script: string, options: ExecOptions = {}): Promise<Outcome> {

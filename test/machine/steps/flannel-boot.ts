@@ -99,6 +99,15 @@ export const flannelBootSteps: readonly Step[] = [
     },
   },
   {
+    // The scripts have etcdctl log in with flannel's certificates, and etcdctl runs in the container of etcd.
+    id: 'flannel.etcd-sees-the-certificates',
+    ...booted,
+    run: async ({ machine }) => {
+      const file = '/etc/flanneld/network.json';
+      assert.equal(await machine.get(`cmp ${file} /proc/$(pidof etcd)/root${file} && echo same`), 'same');
+    },
+  },
+  {
     id: 'flannel.network-key-is-the-specs',
     ...booted,
     run: async (lab) => {

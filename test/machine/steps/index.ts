@@ -1,5 +1,6 @@
 /** All steps, in the order in which they run. */
 import type { Step } from '../library/step.ts';
+import { ansibleSteps } from './ansible.ts';
 import { argvSteps } from './argv.ts';
 import { bootSteps } from './boot.ts';
 import { confSteps } from './conf.ts';
@@ -31,6 +32,7 @@ export const steps: readonly Step[] = [
   ...etcdRunningSteps,
   ...argvSteps,
   ...guideValuesSteps,
+  ...ansibleSteps,
   ...readySteps,
   ...wrapperSteps,
   ...confSteps,
