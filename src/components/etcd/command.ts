@@ -3,6 +3,7 @@ import { byDefault, derived, mergeProvenance, type Sourced, sourced } from '../.
 import { atLeast } from '../../core/version.ts';
 import type { Cluster, Instance } from '../../model/cluster.ts';
 import { clientUrls } from '../../model/etcd-urls.ts';
+import { flannelDirectory } from '../../model/flannel.ts';
 import { directoriesOf } from '../../model/pki.ts';
 import type { HostCommand } from '../../model/workload.ts';
 import { etcdDirectory } from './flags.ts';
@@ -36,7 +37,9 @@ export function etcdCommand(cluster: Cluster, self: Instance): HostCommand {
 }
 
 /** Host directories that the container sees at the same path: where file arguments may point. */
-function visibleDirectories({ pki }: Cluster, { name, settings }: Instance): Sourced<string> {
+function visibleDirectories(cluster: Cluster, self: Instance): Sourced<string> {
+  const { pki } = cluster;
+  const { name, settings } = self;
   const files = pki.etcd && [pki.etcd.ca, pki.etcd.client.cert, pki.etcd.client.key];
   const directories = [
     ...(settings.dataDir === undefined ? [] : [settings.dataDir]),
@@ -44,10 +47,16 @@ function visibleDirectories({ pki }: Cluster, { name, settings }: Instance): Sou
       ? [sourced(name === 'etcd' ? etcdDirectory : `/etc/${name}`, byDefault('component etcd'))]
       : []),
     ...directoriesOf(files ?? []),
+    ...flannelDirectories(cluster, self),
     ...settings.mounts
       .filter(({ value }) => value.source === value.target)
       .map(({ value, from }) => ({ value: value.source, from })),
   ];
   const values = [...new Set(directories.map(({ value }) => value))];
   return { value: values.join(' '), from: mergeProvenance(...directories.map(({ from }) => from)) };
+}
+
+/** The ansible scripts have etcdctl log in with flannel's certificates; the network key's value is there in any case. */
+export function flannelDirectories({ flannel }: Cluster, { name }: Instance): Sourced<string>[] {
+  return flannel === undefined || name !== 'etcd' ? [] : [sourced(flannelDirectory, byDefault('component etcd'))];
 }

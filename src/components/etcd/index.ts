@@ -10,7 +10,7 @@ import { directoriesOf } from '../../model/pki.ts';
 import type { MountSetting } from '../../model/settings.ts';
 import type { Arg, Assignment, ConfigurationFile, Workload } from '../../model/workload.ts';
 import { argumentWords, flagText, flagWord, mergeFlags } from '../flags.ts';
-import { etcdCommand } from './command.ts';
+import { etcdCommand, flannelDirectories } from './command.ts';
 import { etcdDirectory, etcdFlags } from './flags.ts';
 
 export const etcd: ComponentDefinition = {
@@ -104,8 +104,9 @@ function groupOf(flag: string): (typeof groups)[number] {
 }
 
 /** Configuration and certificates read-only, state writable, each at its own path. */
-function mountsOf({ pki }: Cluster, self: Instance): Sourced<MountSetting>[] {
+function mountsOf(cluster: Cluster, self: Instance): Sourced<MountSetting>[] {
   const { settings } = self;
+  const { pki } = cluster;
   const from = [byDefault('component etcd')];
   const configuration = configurationPath(self).replace(/\/[^/]+$/, '');
   const files = pki.etcd && [
@@ -121,7 +122,8 @@ function mountsOf({ pki }: Cluster, self: Instance): Sourced<MountSetting>[] {
     ...directoriesOf(files ?? []).filter(
       ({ value }) => own.length === 0 || !`${value}/`.startsWith(`${configuration}/`),
     ),
-  ];
+    ...flannelDirectories(cluster, self),
+  ].filter(({ value }, at, all) => all.findIndex((other) => other.value === value) === at);
   return [
     ...readOnly.map((directory) => ({
       value: { source: directory.value, target: directory.value, options: ['rbind', 'ro'] },
