@@ -16,7 +16,7 @@ import { placeDiagnostics } from './place-diagnostics.ts';
 import { loadSpec } from './spec/load.ts';
 import type { Vocabulary } from './spec/schema.ts';
 import { afterAccounts } from './targets/accounts.ts';
-import { hostParts, targets } from './targets/registry.ts';
+import { hostParts, kubeadmKubelet, targets } from './targets/registry.ts';
 import type { TargetContext } from './targets/target.ts';
 import type { Bundle } from './template/bundle.ts';
 import type { Artifact } from './tree/artifact.ts';
@@ -104,6 +104,7 @@ function renderHosts(
   for (const host of cluster.hosts) {
     const { tree, collisions } = FileTree.build([
       ...host.instances.flatMap((self) => renderInstance(cluster, self, context)),
+      ...host.managed.flatMap((self) => renderManaged(cluster, self, context)),
       ...hostParts.flatMap((part) => part(cluster, host, context)),
     ]);
     for (const collision of collisions) report(collided(collision, host));
@@ -124,6 +125,13 @@ function renderInstance(cluster: Cluster, self: Host['instances'][number], conte
   if (missingOf(self).length > 0) return [];
   const workload = afterAccounts(component.workload(cluster, self), self);
   return target.render({ ...workload, bounds: self.settings.bounds }, context);
+}
+
+/** Of what kubeadm runs, only the kubelet is a unit; everything else stands in kubeadm's configuration. */
+function renderManaged(cluster: Cluster, self: Host['instances'][number], context: TargetContext): Artifact[] {
+  const component = components.get(self.kind);
+  if (component === undefined || self.name !== 'kubelet') return [];
+  return kubeadmKubelet.render(component.workload(cluster, self), context);
 }
 
 function collided({ path, first, second }: Collision, host: Host): Diagnostic {

@@ -11,6 +11,7 @@ import { flagsEntries } from '../src/core/catalogue/flags.ts';
 import { hostsEntries } from '../src/core/catalogue/hosts.ts';
 import { catalogue, type Entry, type Example, isCode } from '../src/core/catalogue/index.ts';
 import { internalEntries } from '../src/core/catalogue/internal.ts';
+import { kubeadmEntries } from '../src/core/catalogue/kubeadm.ts';
 import { modelEntries } from '../src/core/catalogue/model.ts';
 import { outputsEntries } from '../src/core/catalogue/outputs.ts';
 import { servicesEntries } from '../src/core/catalogue/services.ts';
@@ -30,6 +31,7 @@ const ranges: readonly (readonly [string, Readonly<Record<string, Entry>>])[] = 
   ['UC1', flagsEntries],
   ['UC1', hostsEntries],
   ['UC1', servicesEntries],
+  ['UC1', kubeadmEntries],
   ['UC2', syntaxEntries],
   ['UC2', boundsEntries],
   ['UC3', unitsEntries],

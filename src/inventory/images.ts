@@ -23,7 +23,7 @@ export interface ImageUse {
 /** One for each component and reference, by source, then component. */
 export function imageUses(cluster: Cluster): ImageUse[] {
   const uses = new Map<string, ImageUse>();
-  for (const instance of cluster.hosts.flatMap((host) => host.instances)) {
+  for (const instance of cluster.hosts.flatMap((host) => [...host.instances, ...host.managed])) {
     for (const use of [...imageOf(instance), ...helperImages(cluster, instance)]) {
       const key = JSON.stringify([use.component, use.source, use.pulled]);
       uses.set(key, { ...use, hosts: [...(uses.get(key)?.hosts ?? []), ...use.hosts] });

@@ -3,6 +3,7 @@ import type { Provenance, Sourced } from '../core/provenance.ts';
 import type { Account } from './accounts.ts';
 import type { Flannel } from './flannel.ts';
 import type { HostSystem } from './host-system.ts';
+import type { Kubeadm } from './kubeadm.ts';
 import type { Section } from './layers.ts';
 import type { Scalar, Settings } from './settings.ts';
 
@@ -74,6 +75,8 @@ export interface Host {
   readonly instances: readonly Instance[];
   /** What neither its image nor a package brings. */
   readonly accounts: readonly Account[];
+  /** What kubeadm runs here instead of a unit of ours, and the kubelet that it uses; in the same order. */
+  readonly managed: readonly Instance[];
 }
 
 export interface Cluster {
@@ -87,6 +90,8 @@ export interface Cluster {
     readonly clusterDomain: Sourced<string>;
     /** Absent only when no host runs a control plane. */
     readonly endpoint?: Sourced<URL>;
+    /** Absent where units of ours run the control plane. */
+    readonly kubeadm?: Kubeadm;
   };
   readonly etcdVersion: Sourced<string>;
   /** Client URLs of an etcd that runs elsewhere; absent where hosts of this spec run it. */

@@ -31,6 +31,8 @@ export interface ComponentDefinition {
   readonly besideDocker?: boolean;
   /** Roles whose hosts run it when the spec does not say. */
   readonly roles: readonly string[];
+  /** Where the spec says `kubeadm`: the roles on whose hosts kubeadm runs it, or has it run. */
+  readonly kubeadmRoles?: readonly string[];
   /** Targets it can run under; the first is the default. */
   readonly targets: readonly [string, ...string[]];
   /** Only where it differs from the family of the cluster. */

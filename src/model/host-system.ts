@@ -19,6 +19,8 @@ export interface HostSystem {
   readonly family: ImageFamily;
   /** How docker and the runtimes of this system make control groups; absent where it is not known. */
   readonly cgroupDriver?: string;
+  /** Whether nothing below /usr can be written, so that state of programs has to be elsewhere. */
+  readonly readOnlyUsr?: boolean;
   /** The program that adds packages to a read-only system, where there is one. */
   readonly layering?: 'rpm-ostree';
   /** Whether the distribution's packages of etcd and Kubernetes make their users. */
@@ -57,6 +59,7 @@ interface Row {
   readonly cgroupDriver?: string;
   readonly dockerNetworkVariable?: string;
   readonly dockerRegistryVariable?: string;
+  readonly readOnlyUsr?: boolean;
   readonly layering?: 'rpm-ostree';
   readonly packagesBringUsers?: boolean;
   readonly selinux?: false;
@@ -86,6 +89,7 @@ function isRow(value: unknown): value is Row {
   if (!['string', 'undefined'].includes(typeof value.dockerRegistryVariable)) return false;
   if (value.family !== 'distribution' && value.family !== 'upstream') return false;
   if (!['boolean', 'undefined'].includes(typeof value.packagesBringUsers)) return false;
+  if (!['boolean', 'undefined'].includes(typeof value.readOnlyUsr)) return false;
   if (value.layering !== undefined && value.layering !== 'rpm-ostree') return false;
   if (value.selinux !== undefined && value.selinux !== false) return false;
   return isRecord(value.releases) && Object.values(value.releases).every(isRelease);
@@ -110,7 +114,7 @@ export function findHostSystem(table: HostSystemTable, os: string, release?: str
   const versions = Object.hasOwn(row.releases, key) ? row.releases[key] : undefined;
   if (versions === undefined) return undefined;
   const { title, family, docker, runc, logDriver, cgroupDriver, dockerNetworkVariable, layering, selinux } = row;
-  const { dockerRegistryVariable } = row;
+  const { dockerRegistryVariable, readOnlyUsr } = row;
   return {
     ...{ os, release: key, title, family, docker, runc, logDriver },
     ...(cgroupDriver !== undefined && { cgroupDriver }),
@@ -120,6 +124,7 @@ export function findHostSystem(table: HostSystemTable, os: string, release?: str
     packagesBringUsers: row.packagesBringUsers ?? false,
     users: [],
     ...(selinux !== undefined && { selinux }),
+    ...(readOnlyUsr !== undefined && { readOnlyUsr }),
     ...versions,
   };
 }

@@ -27,3 +27,8 @@ function textOf(bytes: readonly number[]): string {
   const { start, length } = longest;
   return `${groups.slice(0, start).join(':')}::${groups.slice(start + length).join(':')}`;
 }
+
+/** Whether it is an IP address, not a DNS name. */
+export function isIpAddress(address: string): boolean {
+  return parseIp(address) !== undefined;
+}

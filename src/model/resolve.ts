@@ -16,10 +16,11 @@ import type { FlagTables } from './flags/index.ts';
 import { resolveFlannel } from './flannel.ts';
 import { findHostSystem, type HostSystem, type HostSystemTable } from './host-system.ts';
 import { resolveImages } from './images.ts';
+import { resolveKubeadm } from './kubeadm.ts';
 import { lastValue, layersOf, type Section } from './layers.ts';
 import { resolvePackages } from './packages.ts';
 import { resolvePki } from './pki.ts';
-import { resolveSettings } from './resolve-settings.ts';
+import { resolveSettings, type SettingsContext } from './resolve-settings.ts';
 import { serviceNames } from './service-names.ts';
 import { settingPath } from './setting-path.ts';
 
@@ -55,6 +56,7 @@ export function resolve(spec: Spec, context: ResolveContext): Resolved | undefin
   reportRetired(retired, context);
   const endpoint = endpointOf(spec, hosts, context);
   const flannel = resolveFlannel(spec, system, flannelVersion);
+  const kubeadm = resolveKubeadm(spec, kubernetesVersion);
   const cloud = resolveCloud(spec, kubernetesVersion.value, context.flagTables);
   const cluster: Cluster = {
     name: spec.name === undefined ? sourced('cluster', byDefault('unitc')) : sourced(spec.name, fromSpec('name')),
@@ -71,6 +73,7 @@ export function resolve(spec: Spec, context: ResolveContext): Resolved | undefin
           ? sourced('cluster.local', byDefault('unitc'))
           : sourced(spec.kubernetes.clusterDomain, fromSpec('kubernetes', 'clusterDomain')),
       ...(endpoint && { endpoint }),
+      ...(kubeadm && { kubeadm }),
     },
     etcdVersion,
     ...externalEtcdOf(spec),
@@ -191,16 +194,24 @@ function resolveHost(name: string, { spec, system, entries, versions, retired, c
   const instances: Instance[] = [];
   const residents: Resident[] = [];
   const accounts: Account[] = [];
+  const managed: Instance[] = [];
   const host: Host = {
     name,
     address: sourced(own?.address ?? '', fromSpec('hosts', name, 'address')),
     roles: own?.roles ?? [],
     instances,
     accounts,
+    managed,
   };
   for (const { name: entry, section, definition } of dockerFirst(entries)) {
     if (definition.section !== undefined && spec[definition.section] === undefined) continue;
     const layers = layersOf(spec, name, entry, section);
+    if (spec.kubernetes?.kubeadm === true && definition.kubeadmRoles !== undefined) {
+      const used = { name: entry, spec, system, definition, version: versions.kubernetes, layers };
+      if (definition.kubeadmRoles.some((role) => host.roles.includes(role)))
+        managed.push(managedBy(host, used, retired));
+      continue;
+    }
     const written = lastValue(layers, 'on')?.value;
     // A service is on every host that one of its entries is for, unless it says which roles.
     const everywhere = section === 'services' && layers.length > 0 ? host.roles : [];
@@ -226,7 +237,20 @@ function resolveHost(name: string, { spec, system, entries, versions, retired, c
   }
   instances.sort((a, b) => compareBytes(a.name, b.name));
   accounts.push(...accountsOf(residents, system));
+  managed.sort((a, b) => compareBytes(a.name, b.name));
   return host;
+}
+
+/** What kubeadm runs: the kubelet is its package's, everything else comes from upstream's images. */
+function managedBy(host: Host, context: SettingsContext, retired: RetiredImages): Instance {
+  const { name, definition } = context;
+  const pods = definition.kind !== 'kubelet';
+  const { settings, retiredImage } = resolveSettings({
+    ...context,
+    definition: { ...definition, targets: pods ? definition.targets : ['host'], family: 'upstream' },
+  });
+  if (pods && retiredImage !== undefined) retired.set(retiredImage, (retired.get(retiredImage) ?? new Set()).add(name));
+  return { name, section: 'components', kind: definition.kind, host, settings };
 }
 
 /** What runs beside docker's containers is looked at when these are known. */
@@ -278,7 +302,9 @@ function endpointOf(spec: Spec, hosts: readonly Host[], { report }: ResolveConte
     );
     return undefined;
   }
-  const controlPlane = hosts.filter((host) => host.instances.some(({ kind }) => kind === 'kube-apiserver'));
+  const controlPlane = hosts.filter(({ instances, managed }) =>
+    [...instances, ...managed].some(({ kind }) => kind === 'kube-apiserver'),
+  );
   const [only] = controlPlane;
   if (only === undefined) return undefined;
   if (controlPlane.length > 1) {
@@ -294,10 +320,12 @@ function endpointOf(spec: Spec, hosts: readonly Host[], { report }: ResolveConte
       }),
     );
   }
-  const secure = spec.pki?.kubernetes !== undefined;
+  const kubeadm = spec.kubernetes?.kubeadm === true;
+  const secure = kubeadm || spec.pki?.kubernetes !== undefined;
   const address = only.address.value.includes(':') ? `[${only.address.value}]` : only.address.value;
   const url = `${secure ? 'https' : 'http'}://${address}:${secure ? 6443 : 8080}`;
   if (!URL.canParse(url)) return undefined;
-  const rule = derived(`the API of the only control-plane host, ${secure ? 'https' : 'http'} as pki says`);
+  const why = kubeadm ? 'https by kubeadm' : `${secure ? 'https' : 'http'} as pki says`;
+  const rule = derived(`the API of the only control-plane host, ${why}`);
   return { value: new URL(url), from: mergeProvenance([rule], only.address.from) };
 }

@@ -99,6 +99,13 @@ export interface PackagedUnit {
   readonly engines: readonly string[];
 }
 
+/** A variable that the unit itself sets; systemd splits it into these words where the command line names it. */
+export interface UnitVariable {
+  readonly name: string;
+  readonly words: readonly string[];
+  readonly from: readonly Provenance[];
+}
+
 export interface Workload {
   /** Name of the container, and of the unit without `.service`. */
   readonly name: string;
@@ -115,6 +122,8 @@ export interface Workload {
   /** Variables of the environment files with this prefix reach the program: `ETCD_`. */
   readonly environmentPrefix?: string;
   readonly env: ReadonlyMap<string, Sourced<string>>;
+  /** Before the environment files, which win. */
+  readonly unitVariables?: readonly UnitVariable[];
   readonly mounts: readonly Sourced<MountSetting>[];
   /** Capabilities under an OCI runtime, for example `CAP_NET_BIND_SERVICE`. */
   readonly capabilities: readonly string[];

@@ -175,6 +175,7 @@ const pki = z.strictObject({
       scheduler: absolutePath.optional(),
       kubelet: absolutePath.optional(),
       proxy: absolutePath.optional(),
+      discovery: absolutePath.describe('With which hosts join a cluster of kubeadm').optional(),
     })
     .describe('kubeconfig files by component: controller-manager, scheduler, kubelet, proxy')
     .optional(),
@@ -239,6 +240,7 @@ function build(vocabulary: Vocabulary) {
         controlPlaneEndpoint: formatted(formats.url).optional(),
         serviceCIDR: text.optional(),
         clusterDomain: formatted(formats.domain).describe('Domain of the names of services').optional(),
+        kubeadm: z.boolean().describe('Whether kubeadm runs the control plane and joins the nodes').optional(),
       })
       .optional(),
     etcd: z

@@ -15,7 +15,10 @@ export interface MeantUnit {
 
 export function checkUnit(file: FileArtifact, { workload, command }: MeantUnit, { report }: TargetContext): void {
   const read = parseUnit(encodeBytes(file.content)).assignments;
-  const [written] = read.filter(({ section, key }) => section === 'Service' && key === 'ExecStart');
+  // The first of ours: a drop-in takes away what stood there before it.
+  const [written] = read.filter(
+    ({ section, key, value }) => section === 'Service' && key === 'ExecStart' && value !== '',
+  );
   const words = written === undefined ? undefined : wordsOf(written.value);
   if (words !== undefined && JSON.stringify(words) === JSON.stringify(command)) return;
   // `unit:` may replace the command on purpose; then its first assignment is still ours.

@@ -19,7 +19,7 @@ export function hostFiles(cluster: Cluster, host: Host, context: TargetContext):
 /** Where somebody reads it. */
 function cloudConfiguration({ cloud }: Cluster, host: Host, context: TargetContext): Artifact[] {
   if (cloud?.config === undefined || cloud.configFile === undefined) return [];
-  if (!host.instances.some(({ kind }) => cloud.takes(kind, 'cloud-config'))) return [];
+  if (![...host.instances, ...host.managed].some(({ kind }) => cloud.takes(kind, 'cloud-config'))) return [];
   const path = cloud.configFile.value;
   const file = iniFile({ path, dialect: 'gcfg', sections: cloud.config, specPath: ['cloud', 'config'] }, context);
   return file === undefined ? [] : [file];

@@ -77,6 +77,30 @@ const environmentWord = textual((text) => {
   return quoteEnvironmentAssignment(text.slice(0, equals), text.slice(equals + 1));
 });
 
+/** Words of one variable, so that systemd's splitting of `$NAME` gives exactly these. */
+const splitWord: Filter = (input) =>
+  typeof input === 'string' || 'variable' in input || 'whole' in input
+    ? refused('is not a list of words')
+    : splitWords(input);
+
+function splitWords(words: readonly string[]): Printed {
+  const texts: string[] = [];
+  for (const one of words) {
+    const quoted = quoteVariableWord(one);
+    if (!quoted.ok) return quoted;
+    texts.push(quoted.text);
+  }
+  return printed(texts.join(' '));
+}
+
+/** A variable of a unit: its name, then the words that systemd splits it into where `$NAME` stands. */
+const environmentWords: Filter = (input) => {
+  if (typeof input === 'string' || 'variable' in input || 'whole' in input) return refused('is not a list of words');
+  const [variable = '', ...words] = input;
+  const text = splitWords(words);
+  return text.ok ? quoteEnvironmentAssignment(variable, text.text) : text;
+};
+
 /** `unit:` of a spec is systemd's own syntax: only what would not stay one assignment is refused. */
 const raw = textual((text) => {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused here
@@ -87,20 +111,8 @@ const raw = textual((text) => {
 
 const name = textual((text) => (isEnvName(text) ? printed(text) : refused('is not a name of a variable')));
 
-/** Words of one variable, so that systemd's splitting of `$NAME` gives exactly these. */
-const splitWord: Filter = (input) => {
-  if (typeof input === 'string' || 'variable' in input || 'whole' in input) return refused('is not a list of words');
-  const texts: string[] = [];
-  for (const one of input) {
-    const quoted = quoteVariableWord(one);
-    if (!quoted.ok) return quoted;
-    texts.push(quoted.text);
-  }
-  return printed(texts.join(' '));
-};
-
 export const filters: Readonly<Record<TemplateKind, Readonly<Record<string, Filter>>>> = {
-  unit: { word, path, value, listword: listWord, envword: environmentWord, raw, comment },
+  unit: { word, path, value, listword: listWord, envword: environmentWord, envwords: environmentWords, raw, comment },
   'env-file': { name, splitword: splitWord, env: textual(quoteEnvValue), comment },
   script: { sh: textual(quoteShellWord), comment },
 };

@@ -15,6 +15,7 @@ export const kubeApiserver: ComponentDefinition = {
   kind: 'kube-apiserver',
   versionOf: 'kubernetes',
   roles: ['control-plane'],
+  kubeadmRoles: ['control-plane'],
   targets: ['docker', 'system-container', 'host'],
   packageUser: 'kube',
   ports: {},

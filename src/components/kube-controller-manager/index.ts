@@ -12,6 +12,7 @@ export const kubeControllerManager: ComponentDefinition = {
   kind: 'kube-controller-manager',
   versionOf: 'kubernetes',
   roles: ['control-plane'],
+  kubeadmRoles: ['control-plane'],
   targets: ['docker', 'system-container', 'host'],
   packageUser: 'kube',
   ports: {},

@@ -14,6 +14,7 @@ export const kubeProxy: ComponentDefinition = {
   kind: 'kube-proxy',
   versionOf: 'kubernetes',
   roles: ['node'],
+  kubeadmRoles: ['control-plane', 'node'],
   targets: ['docker', 'host'],
   ports: {},
   image: kubernetesImage('kube-proxy'),

@@ -9,6 +9,7 @@ export const kubeScheduler: ComponentDefinition = {
   kind: 'kube-scheduler',
   versionOf: 'kubernetes',
   roles: ['control-plane'],
+  kubeadmRoles: ['control-plane'],
   targets: ['docker', 'system-container', 'host'],
   packageUser: 'kube',
   ports: {},

@@ -4,7 +4,7 @@ import type { Cluster, Instance } from '../../model/cluster.ts';
 import type { ComponentDefinition } from '../../model/component.ts';
 import { directoriesOf } from '../../model/pki.ts';
 import type { MountSetting } from '../../model/settings.ts';
-import type { StateDirectory, StateLink } from '../../model/workload.ts';
+import type { StateDirectory, StateLink, Workload } from '../../model/workload.ts';
 import { loginFiles } from '../kubernetes/controller.ts';
 import { kubernetesCommand, kubernetesImage } from '../kubernetes/image.ts';
 import { hostMount, nodeKernel } from '../kubernetes/node.ts';
@@ -12,6 +12,7 @@ import { pauseImage } from '../kubernetes/pause-image.ts';
 import { kubeletProbe } from '../kubernetes/probe.ts';
 import { kubernetesWorkload } from '../kubernetes/workload.ts';
 import { isContainerized, kubeletFlags, standardRoot } from './flags.ts';
+import { kubeadmKubelet } from './kubeadm.ts';
 import { runtimeUnit } from './runtime-unit.ts';
 import { kubeletVariables } from './variables.ts';
 
@@ -19,6 +20,7 @@ export const kubelet: ComponentDefinition = {
   kind: 'kubelet',
   versionOf: 'kubernetes',
   roles: ['node'],
+  kubeadmRoles: ['control-plane', 'node'],
   targets: ['docker', 'host'],
   withoutImage:
     'write `target: host` where a package brings it, or an `image:`; upstream has it only in `family: hyperkube`, until 1.18',
@@ -28,32 +30,38 @@ export const kubelet: ComponentDefinition = {
   podImage: pauseImage,
   command: kubernetesCommand('kubelet'),
   workload: (cluster, self) =>
-    kubernetesWorkload(cluster, self, {
-      variables: kubeletVariables(cluster.kubernetes.version.value),
-      file: 'kubelet',
-      flags: kubeletFlags(cluster, self),
-      reads: [...loginFiles(cluster, 'kubelet'), ...trustFiles(cluster), ...credentials(cluster)],
-      uses: ['kube-apiserver'],
-      usesUnits: runtimeUnit(self.settings.criSocket),
-      probe: kubeletProbe(),
-      successExitStatus: [143],
-      packaged: {
-        workingDirectory: standardRoot,
-        // Pods outlive a restart of the kubelet.
-        killMode: 'process',
-        engines: self.settings.criSocket === undefined ? ['docker.service'] : [],
-      },
-      node: {
-        hostPid: true,
-        sharedMounts: true,
-        mounts: mountsOf(cluster, self),
-        state: stateOf(self),
-        stateFiles: [],
-        stateLinks: credentialLinks(cluster, self),
-        kernel: nodeKernel(cluster),
-      },
-    }),
+    cluster.kubernetes.kubeadm === undefined
+      ? ownWorkload(cluster, self)
+      : { ...kubeadmKubelet(cluster, self), stateLinks: credentialLinks(cluster, self) },
 };
+
+function ownWorkload(cluster: Cluster, self: Instance): Workload {
+  return kubernetesWorkload(cluster, self, {
+    variables: kubeletVariables(cluster.kubernetes.version.value),
+    file: 'kubelet',
+    flags: kubeletFlags(cluster, self),
+    reads: [...loginFiles(cluster, 'kubelet'), ...trustFiles(cluster), ...credentials(cluster)],
+    uses: ['kube-apiserver'],
+    usesUnits: runtimeUnit(self.settings.criSocket),
+    probe: kubeletProbe(),
+    successExitStatus: [143],
+    packaged: {
+      workingDirectory: standardRoot,
+      // Pods outlive a restart of the kubelet.
+      killMode: 'process',
+      engines: self.settings.criSocket === undefined ? ['docker.service'] : [],
+    },
+    node: {
+      hostPid: true,
+      sharedMounts: true,
+      mounts: mountsOf(cluster, self),
+      state: stateOf(self),
+      stateFiles: [],
+      stateLinks: credentialLinks(cluster, self),
+      kernel: nodeKernel(cluster),
+    },
+  });
+}
 
 function trustFiles({ pki: { kubernetes } }: Cluster): Sourced<string>[] {
   return kubernetes?.kubeletClient === undefined ? [] : [kubernetes.ca];

@@ -34,6 +34,9 @@ function upstreamImage(component: string, version: string): DefaultImage | undef
   if (atLeast(version, '1.12')) {
     return { reference: `k8s.gcr.io/${component}:v${version}`, retired: gone('k8s.gcr.io') };
   }
+  if (atLeast(version, '1.10')) {
+    return { reference: `k8s.gcr.io/${component}-amd64:v${version}`, retired: gone('k8s.gcr.io') };
+  }
   return {
     reference: `gcr.io/google_containers/${component}-amd64:v${version}`,
     retired: gone('gcr.io/google_containers'),

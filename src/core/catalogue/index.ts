@@ -9,6 +9,7 @@ import type { Entry } from './entry.ts';
 import { flagsEntries } from './flags.ts';
 import { hostsEntries } from './hosts.ts';
 import { internalEntries } from './internal.ts';
+import { kubeadmEntries } from './kubeadm.ts';
 import { modelEntries } from './model.ts';
 import { outputsEntries } from './outputs.ts';
 import { servicesEntries } from './services.ts';
@@ -25,6 +26,7 @@ const all = {
   ...flagsEntries,
   ...hostsEntries,
   ...servicesEntries,
+  ...kubeadmEntries,
   ...syntaxEntries,
   ...boundsEntries,
   ...unitsEntries,

@@ -4,7 +4,7 @@
  */
 import { components } from '../../components/registry.ts';
 import { compareBytes } from '../../core/order.ts';
-import type { Cluster, Instance } from '../../model/cluster.ts';
+import type { Cluster, Host, Instance } from '../../model/cluster.ts';
 import type { PkiItem } from './item.ts';
 import { itemOf, type Named } from './item-of.ts';
 import { namedFiles } from './named-files.ts';
@@ -17,7 +17,7 @@ export { printPkiTable } from './table.ts';
 
 /** By host, then path, bytewise. */
 export function pkiItems(cluster: Cluster): PkiItem[] {
-  const named = cluster.hosts.flatMap((host) => host.instances).flatMap((self) => namedBy(cluster, self));
+  const named = cluster.hosts.flatMap(withFiles).flatMap((self) => namedBy(cluster, self));
   const authority = authorities(named);
   const files = new Map<string, Named[]>();
   for (const one of named) {
@@ -34,6 +34,11 @@ export function pkiItems(cluster: Cluster): PkiItem[] {
 function ofElsewhere(item: PkiItem, { externalEtcd }: Cluster): PkiItem {
   if (externalEtcd === undefined || !('authority' in item) || item.authority !== 'etcd') return item;
   return { ...item, notes: [...item.notes, 'from the authority of the etcd that runs elsewhere'] };
+}
+
+/** kubeadm makes its own files; those for etcd it is told of, and does not make. */
+function withFiles({ instances, managed }: Host): Instance[] {
+  return [...instances, ...managed.filter(({ kind }) => kind === 'kube-apiserver')];
 }
 
 function namedBy(cluster: Cluster, self: Instance): Named[] {

@@ -31,7 +31,7 @@ export const cloudConfiguration: Rule = ({ cluster, spec }, report) => {
       diagnostic('UC171', { message: '`config` and `configFile` are both given', specPath: ['cloud', 'configFile'] }),
     );
   }
-  const kinds = new Set(hosts.flatMap((host) => host.instances.map(({ kind }) => kind)));
+  const kinds = new Set(hosts.flatMap((host) => [...host.instances, ...host.managed].map(({ kind }) => kind)));
   const unread = (flag: 'cloud-provider' | 'cloud-config') => ![...kinds].some((kind) => cloud.takes(kind, flag));
   const key = spec.cloud?.config === undefined ? 'configFile' : 'config';
   if (unread('cloud-provider')) {

@@ -10,7 +10,7 @@ import { settingPath } from '../setting-path.ts';
 import type { Rule } from './rule.ts';
 
 export const flagsOfVersion: Rule = ({ cluster, registry, flagTables }, report) => {
-  for (const instance of cluster.hosts.flatMap((host) => host.instances)) {
+  for (const instance of cluster.hosts.flatMap((host) => [...host.instances, ...host.managed])) {
     const table = flagTables.get(instance.kind);
     const definition = registry.get(instance.kind);
     if (table === undefined || definition?.versionOf === undefined) continue;

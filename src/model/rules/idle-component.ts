@@ -14,6 +14,10 @@ interface Place {
   readonly hosts: readonly Host[];
 }
 
+function runs({ instances, managed }: Host, name: string): boolean {
+  return [...instances, ...managed].some((instance) => instance.name === name);
+}
+
 /** Settings for a component or service that runs on none of the hosts they are for have no effect. */
 export const idleComponent: Rule = ({ spec, cluster, entries }, report) => {
   const names = { components: entries, services: servicesApart(spec, entries) };
@@ -21,11 +25,7 @@ export const idleComponent: Rule = ({ spec, cluster, entries }, report) => {
     for (const { written, path, hosts } of placesOf(spec, cluster.hosts, section)) {
       for (const name of Object.keys(written ?? {})) {
         // What is no component at all has been reported by the resolver.
-        if (
-          !names[section].has(name) ||
-          hosts.some((host) => host.instances.some((instance) => instance.name === name))
-        )
-          continue;
+        if (!names[section].has(name) || hosts.some((host) => runs(host, name))) continue;
         const message = `\`${name}\` runs on no host, so this has no effect`;
         report(diagnostic('UC108', { message, specPath: [...path, name] }));
       }

@@ -11,6 +11,10 @@ import { idleComponent } from './idle-component.ts';
 import { idleRole } from './idle-role.ts';
 import { idleSetting } from './idle-setting.ts';
 import { imageRules } from './image-rules.ts';
+import { kubeadmEndpoint, kubeadmEtcd, kubeadmFlannel, kubeadmHosts, kubeadmVersion } from './kubeadm.ts';
+import { kubeadmForm } from './kubeadm-form.ts';
+import { kubeadmSameOnAll } from './kubeadm-same-on-all.ts';
+import { kubeadmSettings } from './kubeadm-settings.ts';
 import { joiningMembers } from './membership.ts';
 import { mountOptions } from './mounts.ts';
 import { networkOverlap } from './networks.ts';
@@ -71,4 +75,12 @@ export const rules: readonly Rule[] = [
   resourceValues,
   boundsOfClient,
   selinuxSetting,
+  kubeadmVersion,
+  kubeadmHosts,
+  kubeadmFlannel,
+  kubeadmEndpoint,
+  kubeadmEtcd,
+  kubeadmSettings,
+  kubeadmForm,
+  kubeadmSameOnAll,
 ];
