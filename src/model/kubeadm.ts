@@ -1,5 +1,5 @@
 /** `kubernetes.kubeadm`: kubeadm runs the control plane and joins nodes; which form its configuration has. */
-import { byDefault, fromSpec, mergeProvenance, type Sourced, sourced } from '../core/provenance.ts';
+import { byDefault, derived, fromSpec, mergeProvenance, type Sourced, sourced } from '../core/provenance.ts';
 import { atLeast } from '../core/version.ts';
 import type { Spec } from '../spec/schema.ts';
 import type { Cluster, Host } from './cluster.ts';
@@ -63,4 +63,14 @@ export function partOf({ hosts }: Cluster, host: Host): KubeadmPart | undefined 
   if (!host.roles.includes(controlPlaneRole)) return 'join-node';
   const first = hosts.find(({ roles }) => roles.includes(controlPlaneRole));
   return first?.name === host.name ? 'init' : 'join-control-plane';
+}
+
+/** The port of the API server on this host: its flag, else that of the endpoint; undefined without an endpoint. */
+export function bindPort({ kubernetes: { endpoint } }: Cluster, { managed }: Host): Sourced<number> | undefined {
+  const server = managed.find(({ name }) => name === 'kube-apiserver');
+  const flag = server?.settings.flags.get('secure-port');
+  if (flag !== undefined && flag.value !== null) return { value: Number(flag.value), from: flag.from };
+  if (endpoint === undefined) return undefined;
+  const rule = derived('the port of the control-plane endpoint');
+  return { value: Number(endpoint.value.port || 443), from: mergeProvenance([rule], endpoint.from) };
 }

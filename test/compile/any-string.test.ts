@@ -1,6 +1,7 @@
 /** For any string in any field: the compiled files carry exactly that string, or the spec is refused. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { parseAllDocuments } from 'yaml';
 import { parseIni } from '../../src/codec/ini/index.ts';
 import { splitShellWords } from '../../src/codec/shell/index.ts';
 import { encodeBytes, parseEnvironment, parseUnit } from '../../src/codec/unit/index.ts';
@@ -450,4 +451,85 @@ test('capabilities, resources and SELinux types: carried as written, or refused'
     }),
     { numRuns: 200 },
   );
+describe('kubeadm', () => {
+  const kubeadmSpec = (version: string, settings: object, discovery = '/etc/kubernetes/d.conf') =>
+    JSON.stringify({
+      host: { os: 'fedora-coreos' },
+      kubernetes: { version, kubeadm: true },
+      etcd: { version: '3.5.21' },
+      pki: { kubeconfigs: { discovery } },
+      hosts: {
+        'master-1': { address: '192.0.2.1', roles: ['etcd', 'control-plane'] },
+        node: { address: '192.0.2.2', roles: ['node'] },
+      },
+      components: settings,
+    });
+  const documents = (tree: Parameters<typeof argvOf>[0]): unknown[] =>
+    parseAllDocuments(fileOf(tree, 'etc/kubernetes/kubeadm.yaml').content).map((one): unknown => one.toJS());
+
+  test('flags, arguments, environments and mounts stand in its documents', () => {
+    fc.assert(
+      fc.property(hostile, hostile, hostile, (flag, value, name) => {
+        const apiserver = {
+          flags: { 'feature-gates': flag },
+          args: [{ name: 'runtime-config', value }],
+          env: { X: flag },
+          mounts: [{ source: `/srv/${name}`, target: `/mnt/${name}` }],
+        };
+        check(
+          kubeadmSpec('1.35.0', { 'kube-apiserver': apiserver, kubelet: { flags: { 'node-ip': flag } } }),
+          (tree) => {
+            expect(documents(tree)).toMatchObject([
+              { nodeRegistration: { kubeletExtraArgs: [{ name: 'node-ip', value: flag }] } },
+              {
+                apiServer: {
+                  extraArgs: [
+                    { name: 'feature-gates', value: flag },
+                    { name: 'runtime-config', value },
+                  ],
+                  extraEnvs: [{ name: 'X', value: flag }],
+                  extraVolumes: [{ hostPath: `/srv/${name}`, mountPath: `/mnt/${name}` }],
+                },
+              },
+              {},
+            ]);
+          },
+        );
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('the kubelet gets its words, whatever they are', () => {
+    fc.assert(
+      fc.property(hostile, hostile, hostile, (flag, word, directory) => {
+        const kubelet = {
+          flags: { 'node-ip': flag },
+          args: [word],
+          env: { Y: flag },
+          cni: { binDir: `/opt/${directory}` },
+        };
+        check(kubeadmSpec('1.10.13', { kubelet }), (tree) => {
+          const unit = 'kubelet.service.d/10-kubeadm.conf';
+          const argv = argvOf(tree, unit);
+          expect(argv.slice(-2)).toEqual([`--node-ip=${flag}`, word]);
+          expect(argv).toContain(`--cni-bin-dir=/opt/${directory}`);
+          expect(environmentOf(tree, unit).Y).toBe(flag);
+        });
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('where the discovery file is', () => {
+    fc.assert(
+      fc.property(hostile, (text) => {
+        const { trees, diagnostics } = compileText(kubeadmSpec('1.20.2', {}, `/etc/${text}`));
+        const tree = trees.get('node');
+        if (tree === undefined) expect(hasErrors(diagnostics)).toBe(true);
+        else expect(documents(tree)).toMatchObject([{ discovery: { file: { kubeConfigPath: `/etc/${text}` } } }]);
+      }),
+      runs,
+    );
+  });
 });

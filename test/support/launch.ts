@@ -8,6 +8,7 @@ import {
   expandSpecifiers,
   expandVariables,
   parseCommandLine,
+  parseEnvironment,
   parseUnit,
 } from '../../src/codec/unit/index.ts';
 import type { FileTree } from '../../src/tree/file-tree.ts';
@@ -18,14 +19,23 @@ export function environmentOf(tree: FileTree, unit: string): Readonly<Record<str
   const paths = assignments
     .filter(({ key }) => key === 'EnvironmentFile')
     .map(({ value }) => value.replace(/^-\//, ''));
-  const files = paths.map((path) => parseEnvFile(encodeBytes(fileOf(tree, path).content)));
-  return Object.fromEntries(effectiveEnvironment(files));
+  // What somebody else writes is not in the tree.
+  const files = paths
+    .filter((path) => tree.get(path) !== undefined)
+    .map((path) => parseEnvFile(encodeBytes(fileOf(tree, path).content)));
+  const own = assignments
+    .filter(({ key }) => key === 'Environment')
+    .flatMap(({ value }) =>
+      parseEnvironment(value, {}).assignments.map(({ name, value: text }) => [name, text] as const),
+    );
+  return Object.fromEntries([...own, ...effectiveEnvironment(files)]);
 }
 
 /** The words of the first command of a key, as execve() would get them. */
 export function argvOf(tree: FileTree, unit: string, key = 'ExecStart'): string[] {
   const { assignments } = parseUnit(encodeBytes(fileOf(tree, `etc/systemd/system/${unit}`).content));
-  const line = assignments.find((assignment) => assignment.key === key);
+  // An empty one takes away what another unit file said.
+  const line = assignments.find((assignment) => assignment.key === key && assignment.value !== '');
   return wordsOf(tree, unit, line?.value ?? '');
 }
 

@@ -4,6 +4,7 @@ import type { Cluster, Host, Instance } from '../../model/cluster.ts';
 import { type GivenFlags, givenFlags } from './command-line.ts';
 import { flannelPorts } from './flannel.ts';
 import type { Listener, OpenPort } from './item.ts';
+import { kubeadmFlags } from './kubeadm.ts';
 import {
   apiserverPorts,
   controllerManagerPorts,
@@ -25,20 +26,21 @@ export { printPlace, printPortTable } from './table.ts';
 export function openPorts(cluster: Cluster): OpenPort[] {
   const nodePorts = nodePortRange(flagsOfFirst(cluster, 'kube-apiserver'));
   return cluster.hosts.flatMap((host) =>
-    host.instances.flatMap((self) =>
+    [...host.instances, ...host.managed].flatMap((self) =>
       listenersOf(self, { cluster, host, nodePorts }).map((one) => ({ host: host.name, component: self.name, ...one })),
     ),
   );
 }
 
 function flagsOf(cluster: Cluster, self: Instance): GivenFlags {
+  if (self.host.managed.includes(self)) return kubeadmFlags(cluster, self);
   const definition = components.get(self.kind);
   return definition === undefined ? new Map() : givenFlags(definition.workload(cluster, self));
 }
 
 function flagsOfFirst(cluster: Cluster, kind: string): GivenFlags | undefined {
   for (const host of cluster.hosts) {
-    const found = host.instances.find((self) => self.kind === kind);
+    const found = [...host.instances, ...host.managed].find((self) => self.kind === kind);
     if (found !== undefined) return flagsOf(cluster, found);
   }
   return undefined;

@@ -31,11 +31,11 @@ export const kubeadmFlannel: Rule = ({ cluster }, report) => {
 export const kubeadmEndpoint: Rule = ({ cluster }, report) => {
   const { kubeadm, endpoint } = cluster.kubernetes;
   if (kubeadm === undefined || endpoint === undefined) return;
-  const { protocol, pathname, search, hash, username, hostname } = endpoint.value;
+  const { protocol, port, pathname, search, hash, username, hostname } = endpoint.value;
   const refuse = (message: string) =>
     report(diagnostic('UC195', { message, specPath: settingPath(endpoint, ['kubernetes']) }));
   if (protocol !== 'https:') refuse('an API server of kubeadm is reached by https only');
-  else if (pathname !== '/' || search !== '' || hash !== '' || username !== '')
+  else if (port === '0' || pathname !== '/' || search !== '' || hash !== '' || username !== '')
     refuse('kubeadm takes a host and a port as its endpoint, and nothing else');
   // What kubeadm reads as a name: RFC 1123, in lower case; `URL` has taken care of addresses and of case.
   else if (!/^(\[[0-9a-f:.]+\]|[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*)$/.test(hostname))

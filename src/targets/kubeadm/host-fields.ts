@@ -2,7 +2,7 @@
 import { byDefault, derived, fromSpec, mergeProvenance, type Sourced, sourced } from '../../core/provenance.ts';
 import { atLeast } from '../../core/version.ts';
 import type { Cluster, Host, Instance } from '../../model/cluster.ts';
-import { isApi, type Kubeadm } from '../../model/kubeadm.ts';
+import { bindPort, isApi, type Kubeadm } from '../../model/kubeadm.ts';
 import { cniDirectories, flexVolumeDirectory, isFlexVolumeConfigured } from '../../model/kubeadm-paths.ts';
 import { isIpAddress } from '../../model/network-address.ts';
 import { cloudArguments, type ExtraArgument, extraArguments, flagArguments } from './extra-arguments.ts';
@@ -70,15 +70,7 @@ function kubeletArguments(cluster: Cluster, kubeadm: Kubeadm, kubelet: Instance)
 export function localEndpoint(cluster: Cluster, kubeadm: Kubeadm, host: Host): Entry[] {
   const { endpoint } = cluster.kubernetes;
   const address = isIpAddress(host.address.value) ? host.address : undefined;
-  const server = host.managed.find(({ name }) => name === 'kube-apiserver');
-  const flag = server?.settings.flags.get('secure-port');
-  const port: Sourced<number> | undefined =
-    flag !== undefined && flag.value !== null
-      ? { value: Number(flag.value), from: flag.from }
-      : endpoint && {
-          value: Number(endpoint.value.port || 443),
-          from: mergeProvenance([derived('the port of the control-plane endpoint')], endpoint.from),
-        };
+  const port = bindPort(cluster, host);
   if (isApi(kubeadm.api, 'v1alpha3')) {
     const key = isApi(kubeadm.api, 'v1beta1') ? 'localAPIEndpoint' : 'apiEndpoint';
     return [[key, yamlMap(['advertiseAddress', address], ['bindPort', port])]];
