@@ -37,7 +37,7 @@ describe('the sample', () => {
       return value;
     });
     expect(keys.size).toBeGreaterThan(30);
-    for (const key of ['configFile', 'criSocket', 'external', 'endpoints']) {
+    for (const key of ['configFile', 'criSocket', 'external', 'endpoints', 'discovery']) {
       keys.delete(key);
       expect(sample).toContain(`\`${key}\``);
     }

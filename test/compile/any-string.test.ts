@@ -451,6 +451,8 @@ test('capabilities, resources and SELinux types: carried as written, or refused'
     }),
     { numRuns: 200 },
   );
+});
+
 describe('kubeadm', () => {
   const kubeadmSpec = (version: string, settings: object, discovery = '/etc/kubernetes/d.conf') =>
     JSON.stringify({
