@@ -244,7 +244,7 @@ hosts:
     name: 'data-directory',
     severity: 'error',
     title: 'A directory cannot hold state',
-    what: '`dataDir` is created, handed over to the program and mounted writable.',
+    what: '`dataDir` is created, handed over to the program and mounted writable: it belongs to one program.',
     why: 'the owner of everything below it would change',
     cure: 'choose a directory of its own, such as `/var/lib/etcd`',
     bad: { kind: 'spec', text: masterWith('etcd: { dataDir: /var/lib }') },

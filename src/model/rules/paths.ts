@@ -23,6 +23,29 @@ export const dataDirectory: Rule = ({ cluster }, report) => {
   }
 };
 
+/** Two programs that write to the same files spoil both; the owner of a directory is changed with all below it. */
+export const sharedState: Rule = ({ cluster }, report) => {
+  const told = new Set<string>();
+  for (const { instances } of cluster.hosts) {
+    const states = instances.flatMap(({ name, section, settings: { dataDir } }) =>
+      dataDir === undefined ? [] : [{ name, section, dataDir, path: `${dataDir.value.replace(/\/+$/, '')}/` }],
+    );
+    for (const [at, one] of states.entries()) {
+      const other = states.slice(0, at).find(({ path }) => path.startsWith(one.path) || one.path.startsWith(path));
+      // The same pair on another host has the same cause.
+      const pair = `${one.name} ${other?.name}`;
+      if (other === undefined || told.has(pair)) continue;
+      told.add(pair);
+      report(
+        diagnostic('UC114', {
+          message: `\`${one.name}\` and \`${other.name}\` would keep their state in each other's directory`,
+          specPath: settingPath(one.dataDir, [one.section, one.name]),
+        }),
+      );
+    }
+  }
+};
+
 /** An OCI configuration takes numbers: it cannot look names up in the image's /etc/passwd. */
 export const numericUser: Rule = ({ cluster }, report) => {
   for (const { name, settings } of cluster.hosts.flatMap((host) => host.instances)) {

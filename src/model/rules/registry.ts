@@ -21,7 +21,7 @@ import { networkOverlap } from './networks.ts';
 import { noHosts } from './no-hosts.ts';
 import { containerRuntime, nameServiceAddress, nodeEndpoint, nodeLogin } from './node.ts';
 import { packageLayering, repositorySource } from './packages.ts';
-import { accountName, dataDirectory, numericUser } from './paths.ts';
+import { accountName, dataDirectory, numericUser, sharedState } from './paths.ts';
 import { quorum } from './quorum.ts';
 import { reservedName } from './reserved-name.ts';
 import type { Rule } from './rule.ts';
@@ -38,6 +38,7 @@ export const rules: readonly Rule[] = [
   portClash,
   addressClash,
   dataDirectory,
+  sharedState,
   numericUser,
   quorum,
   reservedName,
