@@ -2,7 +2,7 @@
 import { readDirectiveTable } from './codec/unit/index.ts';
 import { components, programs, service } from './components/registry.ts';
 import { type Diagnostic, diagnostic, hasErrors } from './core/diagnostic.ts';
-import { openPorts, portClashes } from './inventory/ports/index.ts';
+import { componentClashes, openPorts, portClashes } from './inventory/ports/index.ts';
 import { lintOrder } from './lint/lint-order.ts';
 import { lintUnits } from './lint/lint-units.ts';
 import type { Cluster, Host } from './model/cluster.ts';
@@ -80,7 +80,8 @@ export function compile(input: CompileInput, options: CompileOptions): CompileRe
   const { cluster } = resolved;
   const context = { ...resolved, spec, registry: programs, flagTables: tables };
   for (const rule of rules) rule(context, report);
-  for (const clash of portClashes(cluster, openPorts(cluster))) report(clash);
+  const open = openPorts(cluster);
+  for (const clash of [...portClashes(cluster, open), ...componentClashes(cluster, open)]) report(clash);
   return finish(renderHosts(cluster, options, report), cluster);
 }
 

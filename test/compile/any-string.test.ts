@@ -275,6 +275,27 @@ describe('a node', () => {
   });
 });
 
+test('an etcd that runs elsewhere: endpoints and its certificates', () => {
+  fc.assert(
+    fc.property(hostile, fc.boolean(), (text, isFile) => {
+      const scheme = isFile ? 'https' : 'http';
+      const endpoint = isFile ? 'https://10.0.0.11:2379' : `http://${text}:2379`;
+      const spec: unknown = JSON.parse(specWith('kube-apiserver', { delivery: 'arguments' }));
+      const more = {
+        etcd: { external: { endpoints: [endpoint, `${scheme}://10.0.0.12:2379`] } },
+        hosts: { 'master-1': { address: '192.168.122.2', roles: ['control-plane'] } },
+        ...(isFile && { pki: { etcd: { dir: `/srv/x${text}`, ca: 'ca', client: { cert: `c${text}`, key: 'k' } } } }),
+      };
+      check(JSON.stringify({ ...Object(spec), ...more }), (tree) => {
+        const argv = argvOf(tree, 'kube-apiserver.service');
+        expect(argv).toContain(`--etcd-servers=${endpoint},${scheme}://10.0.0.12:2379`);
+        if (isFile) expect(argv).toContain(`--etcd-certfile=/srv/x${text}/c${text}`);
+      });
+    }),
+    runs,
+  );
+});
+
 test('`unit:` is systemd’s own syntax: carried as written, in its section', () => {
   fc.assert(
     fc.property(hostile, (text) => {

@@ -116,6 +116,18 @@ ${trust.replace('public: sa.pub, private: sa.key', 'public: s.crt, private: s.ke
     expect(find(items, '/etc/etcd/certs/s.crt', 'a')).toMatchObject({ shared: false });
   });
 
+  test('of an etcd that runs elsewhere: the client pair and the authority, with a note', () => {
+    const { cluster } = compileGolden('external-etcd');
+    const items = cluster === undefined ? [] : pkiItems(cluster);
+    expect(items.map(({ host, path, notes }) => [host, path, notes])).toEqual(
+      ['master-1', 'node-1'].flatMap((host) => [
+        [host, '/etc/etcd-client/ca.crt', ['from the authority of the etcd that runs elsewhere']],
+        [host, '/etc/etcd-client/client.crt', ['from the authority of the etcd that runs elsewhere']],
+        [host, '/etc/etcd-client/client.key', []],
+      ]),
+    );
+  });
+
   test('two programs with one kubeconfig log in as one user, and a note tells', () => {
     const items = itemsOf(spec('').replace('/etc/kubernetes/s.conf', '/etc/kubernetes/cm.conf'));
     expect(find(items, '/etc/kubernetes/cm.conf')).toMatchObject({

@@ -92,25 +92,26 @@ describe('openPorts', () => {
       spec(
         '1.7.3',
         `components:
-  etcd: { flags: { listen-client-urls: "http://[::]:4001,unix:///run/x,http://0.0.0.0", listen-metrics-urls: null }, env: { ETCD_LISTEN_PEER_URLS: "http://10.0.0.1:7001" } }
+  etcd: { flags: { listen-client-urls: "http://[::]:4001,unix:///run/x,http://0.0.0.0,http://0.0.0.0:2379", listen-metrics-urls: null }, env: { ETCD_LISTEN_PEER_URLS: "http://10.0.0.1:7001" } }
   kube-apiserver: { flags: { insecure-port: 0 }, args: [--secure-port=443, --bind_address, "192.0.2.1"] }
   kube-controller-manager: { delivery: arguments, flags: { address: 127.0.0.1, port: "x" } }
   kube-scheduler: { flags: { port: 99999 } }
   kubelet: { flags: { port: 1, read-only-port: 0, healthz-port: 0, cadvisor-port: 0, address: "fd00::1" } }
-  kube-proxy: { flags: { healthz-bind-address: "[::]:80" } }
+  kube-proxy: { flags: { healthz-bind-address: "[::]:81" } }
 `,
-      ),
+      ).replace('version: "1.7.3"', 'version: "1.7.3", controlPlaneEndpoint: "http://api.lab:8080"'),
     );
     expect(lines(ports, 'etcd')).toEqual([
       'tcp [::]:4001 clients of etcd, without login',
       'tcp 0.0.0.0:80 clients of etcd, without login',
+      'tcp 0.0.0.0:2379 clients of etcd, without login',
       'tcp 10.0.0.1:7001 members, without login',
     ]);
     expect(lines(ports, 'kube-apiserver')).toEqual(['tcp 192.0.2.1:443 anybody']);
     expect(lines(ports, 'kube-controller-manager')).toEqual([]);
     expect(lines(ports, 'kube-scheduler')).toEqual([]);
     expect(lines(ports, 'kubelet')).toEqual(['tcp [fd00::1]:1 control plane, without login']);
-    expect(lines(ports, 'kube-proxy')[0]).toBe('tcp [::]:80 load balancers, without login');
+    expect(lines(ports, 'kube-proxy')[0]).toBe('tcp [::]:81 load balancers, without login');
   });
 
   test.each([

@@ -3,6 +3,7 @@ import { byDefault, derived, mergeProvenance, type Sourced, sourced } from '../.
 import { atLeast } from '../../core/version.ts';
 import type { Cluster, Instance } from '../../model/cluster.ts';
 import { clientUrls } from '../../model/etcd-urls.ts';
+import { toldOf } from '../../model/flags/told.ts';
 import { flannelDirectory } from '../../model/flannel.ts';
 import { directoriesOf } from '../../model/pki.ts';
 import type { HostCommand } from '../../model/workload.ts';
@@ -14,7 +15,8 @@ export function etcdCommand(cluster: Cluster, self: Instance): HostCommand {
   const none: Sourced<string> = sourced('', derived('pki has no certificates for etcd'));
   const advertised = clientUrls(cluster, self).advertised;
   // With TLS the certificate surely names the advertised address; 127.0.0.1 only perhaps.
-  const endpoints = etcd === undefined ? advertised.value.replace(/:\/\/.*:/, '://127.0.0.1:') : advertised.value;
+  const endpoints =
+    etcd === undefined && onLoopback(self) ? advertised.value.replace(/:\/\/.*:/, '://127.0.0.1:') : advertised.value;
   return {
     name: `${self.name}ctl`,
     template: 'manifests/bin/etcdctl.mustache',
@@ -34,6 +36,12 @@ export function etcdCommand(cluster: Cluster, self: Instance): HostCommand {
       visible: visibleDirectories(cluster, self),
     },
   };
+}
+
+/** By default etcd listens there; what the spec says instead may leave it out. */
+function onLoopback(self: Instance): boolean {
+  const told = toldOf(self, ['listen-client-urls'])?.text;
+  return typeof told !== 'string' || /:\/\/(0\.0\.0\.0|\[::\]|127\.0\.0\.1|localhost):/.test(told);
 }
 
 /** Host directories that the container sees at the same path: where file arguments may point. */

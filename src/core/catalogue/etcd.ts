@@ -7,6 +7,13 @@ const members = (...settings: readonly string[]) => ({
 ${settings.map((text, index) => `  etcd-${index + 1}: { address: 192.168.122.1${index + 1}, roles: [etcd]${text} }\n`).join('')}`,
 });
 const controlPlane = 'hosts:\n  master-1: { address: 192.168.122.2, roles: [control-plane] }\n';
+const nodeWith = (kubelet: string) => `${head}kubernetes: { version: "1.7.3" }
+flannel: { network: 10.40.0.0/16 }
+hosts:
+  master-1: { address: 192.168.122.2, roles: [etcd, control-plane, node] }
+components:
+  kubelet: ${kubelet}
+`;
 const joins = ', components: { etcd: { members: existing } }';
 
 /** UC14x: members of etcd, and values that others are derived from. */
@@ -32,6 +39,16 @@ export const etcdEntries = {
     bad: members('', joins, joins),
     good: members('', '', joins),
     references: ['https://etcd.io/docs/v3.5/op-guide/runtime-configuration/#error-cases-when-adding-members'],
+  },
+  UC142: {
+    name: 'flag-against-the-rest',
+    severity: 'error',
+    title: 'A flag says something else than the rest of the cluster was told',
+    what: 'Addresses, ports, names and directories stand in several places: in the units, in mounts, in what other components are told. A flag moves only one of them, its key moves all: `ports`, `dataDir`, `members` and `pki.etcd` for etcd, `kubernetes.controlPlaneEndpoint` and `serviceCIDR` for the API, `dataDir`, `cni` and `criSocket` for kubelets. A flag that still fits is fine.',
+    why: 'the others would look for it where it is not',
+    cure: 'write the key that is named, and take the flag away',
+    bad: { kind: 'spec', text: masterWith('etcd: { flags: { listen-client-urls: "http://0.0.0.0:4001" } }') },
+    good: { kind: 'spec', text: masterWith('etcd: { flags: { listen-client-urls: "http://0.0.0.0:2379" } }') },
   },
   UC143: {
     name: 'address-of-no-host',
@@ -75,6 +92,17 @@ export const etcdEntries = {
       text: `${head}flannel: {}\netcd: { external: { endpoints: ["http://10.0.0.11:2379"] } }\n${controlPlane}`,
     },
     good: { kind: 'spec', text: `${master}flannel: {}\n` },
+  },
+  UC147: {
+    name: 'pods-without-flannel',
+    severity: 'warning',
+    title: "flannel's network does not reach the pods of a container runtime",
+    what: 'With `flannel`, docker gets its bridge in the subnet of the host. containerd and CRI-O, which a kubelet with `criSocket` uses, take the network of pods from CNI configuration.',
+    why: 'nodes are not ready without a network of pods, or pods have one that other hosts do not know',
+    cure: 'leave `flannel` out and run the network of pods as an add-on of the cluster, or configure the CNI plugin `flannel` on the hosts yourself, and docker without it',
+    bad: { kind: 'spec', text: nodeWith('{ target: host, criSocket: /run/containerd/containerd.sock }') },
+    good: { kind: 'spec', text: nodeWith('{ target: host }') },
+    references: ['https://kubernetes.io/docs/concepts/extend-kubernetes/compute-storage-net/network-plugins/'],
   },
   UC148: {
     name: 'two-etcds',

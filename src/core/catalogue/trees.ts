@@ -12,7 +12,7 @@ export const treesEntries = {
     cure: 'run only one of them on this host, or give one of them another name',
     bad: {
       kind: 'spec',
-      text: masterWith('second: { kind: kube-scheduler, on: [control-plane], flags: { v: 4 } }'),
+      text: masterWith('second: { kind: kube-scheduler, on: [control-plane], flags: { v: 4, port: 10261 } }'),
     },
     good: {
       kind: 'spec',

@@ -16,6 +16,7 @@ import {
 import { listeningAt } from './listener.ts';
 
 export { portClashes } from './clashes.ts';
+export { componentClashes } from './component-clashes.ts';
 export type { Audience, OpenPort } from './item.ts';
 export { printPlace, printPortTable } from './table.ts';
 

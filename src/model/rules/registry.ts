@@ -2,11 +2,13 @@ import { boundsOfClient, capabilityNames, resourceValues } from './bounds.ts';
 import { cloudConfiguration, cloudProvider } from './cloud.ts';
 import { configFiles } from './config-files.ts';
 import { certificatesForControlPlane, etcdForControlPlane } from './control-plane.ts';
+import { derivedValues } from './derived/index.ts';
 import { addressClash, portClash } from './duplicates.ts';
 import { etcdCertificates, externalEndpoints, flannelNetworkElsewhere, oneEtcd } from './external-etcd.ts';
 import { flagsOfVersion } from './flags.ts';
 import { flanneldSettings, flannelEtcdApi, flannelNeeds } from './flannel.ts';
 import { flannelBackend, flannelNetwork } from './flannel-network.ts';
+import { flannelForPods } from './flannel-pods.ts';
 import { idleComponent } from './idle-component.ts';
 import { idleRole } from './idle-role.ts';
 import { idleSetting } from './idle-setting.ts';
@@ -43,6 +45,8 @@ export const rules: readonly Rule[] = [
   quorum,
   reservedName,
   flagsOfVersion,
+  derivedValues,
+  flannelForPods,
   nodeLogin,
   nodeEndpoint,
   containerRuntime,
