@@ -10,6 +10,7 @@ import { containersEntries } from '../src/core/catalogue/containers.ts';
 import { flagsEntries } from '../src/core/catalogue/flags.ts';
 import { hostsEntries } from '../src/core/catalogue/hosts.ts';
 import { catalogue, type Entry, type Example, isCode } from '../src/core/catalogue/index.ts';
+import { installEntries } from '../src/core/catalogue/install.ts';
 import { internalEntries } from '../src/core/catalogue/internal.ts';
 import { kubeadmEntries } from '../src/core/catalogue/kubeadm.ts';
 import { modelEntries } from '../src/core/catalogue/model.ts';
@@ -32,6 +33,7 @@ const ranges: readonly (readonly [string, Readonly<Record<string, Entry>>])[] = 
   ['UC1', hostsEntries],
   ['UC1', servicesEntries],
   ['UC1', kubeadmEntries],
+  ['UC1', installEntries],
   ['UC2', syntaxEntries],
   ['UC2', boundsEntries],
   ['UC3', unitsEntries],

@@ -39,6 +39,8 @@ export interface ComponentDefinition {
   readonly family?: ImageFamily;
   /** User of the packages' unit, under the target `host`. */
   readonly packageUser?: string;
+  /** Whether atomic can install a published image of it. */
+  readonly installable?: boolean;
   /** What to do where the family has no default image; said in the help of UC103. */
   readonly withoutImage?: string;
   readonly ports: Readonly<Record<string, number>>;

@@ -21,6 +21,8 @@ export interface HostSystem {
   readonly cgroupDriver?: string;
   /** Whether nothing below /usr can be written, so that state of programs has to be elsewhere. */
   readonly readOnlyUsr?: boolean;
+  /** Whether the host has the command that installs system containers. */
+  readonly atomic: boolean;
   /** The program that adds packages to a read-only system, where there is one. */
   readonly layering?: 'rpm-ostree';
   /** Whether the distribution's packages of etcd and Kubernetes make their users. */
@@ -63,6 +65,7 @@ interface Row {
   readonly layering?: 'rpm-ostree';
   readonly packagesBringUsers?: boolean;
   readonly selinux?: false;
+  readonly atomic?: boolean;
   readonly releases: Readonly<Record<string, Release>>;
   readonly defaultRelease: string;
 }
@@ -90,6 +93,7 @@ function isRow(value: unknown): value is Row {
   if (value.family !== 'distribution' && value.family !== 'upstream') return false;
   if (!['boolean', 'undefined'].includes(typeof value.packagesBringUsers)) return false;
   if (!['boolean', 'undefined'].includes(typeof value.readOnlyUsr)) return false;
+  if (!['boolean', 'undefined'].includes(typeof value.atomic)) return false;
   if (value.layering !== undefined && value.layering !== 'rpm-ostree') return false;
   if (value.selinux !== undefined && value.selinux !== false) return false;
   return isRecord(value.releases) && Object.values(value.releases).every(isRelease);
@@ -114,9 +118,9 @@ export function findHostSystem(table: HostSystemTable, os: string, release?: str
   const versions = Object.hasOwn(row.releases, key) ? row.releases[key] : undefined;
   if (versions === undefined) return undefined;
   const { title, family, docker, runc, logDriver, cgroupDriver, dockerNetworkVariable, layering, selinux } = row;
-  const { dockerRegistryVariable, readOnlyUsr } = row;
+  const { dockerRegistryVariable, readOnlyUsr, atomic = false } = row;
   return {
-    ...{ os, release: key, title, family, docker, runc, logDriver },
+    ...{ os, release: key, title, family, docker, runc, logDriver, atomic },
     ...(cgroupDriver !== undefined && { cgroupDriver }),
     ...(dockerNetworkVariable !== undefined && { dockerNetworkVariable }),
     ...(dockerRegistryVariable !== undefined && { dockerRegistryVariable }),

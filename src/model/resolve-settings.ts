@@ -41,6 +41,8 @@ export function resolveSettings(context: SettingsContext): ResolvedSettings {
   const dataDir = lastValue(layers, 'dataDir') ?? (standardDir && sourced(standardDir, component));
   const settings: Settings = {
     target,
+    form: formOf(context),
+    set: mergedMap(layers, 'set', (component) => component.set),
     image: image.value,
     imageSources: sourcesOf(context, family),
     family,
@@ -100,9 +102,20 @@ function membersOf(layers: readonly Layer[]): Pick<Settings, 'members'> {
   return members === undefined ? {} : { members };
 }
 
-function familyOf({ spec, system, definition, layers }: SettingsContext): Sourced<ImageFamily> {
+/** Under another target a form says nothing. */
+function formOf({ definition, layers }: SettingsContext): Settings['form'] {
+  const form = lastValue(layers, 'form') ?? sourced('rendered', byDefault(`component ${definition.kind}`));
+  const target = lastValue(layers, 'target')?.value ?? definition.targets[0];
+  return target === 'system-container' ? form : { value: 'rendered', from: form.from };
+}
+
+function familyOf(context: SettingsContext): Sourced<ImageFamily> {
+  const { spec, system, definition, layers } = context;
+  const form = formOf(context);
   const own = lastValue(layers, 'family');
   if (own !== undefined) return own;
+  // Only the distributions made images that atomic installs.
+  if (form.value === 'install') return { value: 'distribution', from: form.from };
   if (definition.family !== undefined) return sourced(definition.family, byDefault(`component ${definition.kind}`));
   if (spec.images?.family !== undefined) return sourced(spec.images.family, fromSpec('images', 'family'));
   return sourced(system.family, byDefault(`host system ${system.os} ${system.release}`));

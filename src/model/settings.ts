@@ -43,6 +43,10 @@ export interface UnitSetting {
 
 export interface Settings {
   readonly target: Sourced<string>;
+  /** Of a system container: whether its files are ours, or atomic's. */
+  readonly form: Sourced<'rendered' | 'install'>;
+  /** What atomic is told; `null` takes a value of ours away. */
+  readonly set: ReadonlyMap<string, Sourced<Scalar | null>>;
   readonly image: Sourced<string>;
   readonly imageSources: ImageSources;
   readonly family: Sourced<ImageFamily>;

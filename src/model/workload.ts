@@ -106,6 +106,20 @@ export interface UnitVariable {
   readonly from: readonly Provenance[];
 }
 
+/** A system container that atomic installs from its image: unit and config.json are atomic's, ours stands beside them. */
+export interface InstallForm {
+  /** Template of the drop-in for atomic's unit. */
+  readonly dropIn: string;
+  /** As atomic takes it: `http:` in front where its registry is insecure. */
+  readonly image: Sourced<string>;
+  /** What atomic is told with --set, in this order. */
+  readonly values: ReadonlyMap<string, Sourced<string>>;
+  /** Units of this host, docker's among them, that start only after the container was installed. */
+  readonly neededBy: readonly Sourced<string>[];
+  /** Further options of wait-ready. */
+  readonly ready: readonly Sourced<Arg>[];
+}
+
 export interface Workload {
   /** Name of the container, and of the unit without `.service`. */
   readonly name: string;
@@ -162,4 +176,6 @@ export interface Workload {
   /** Tags that only this component's template has: values, and helpers by their file name. */
   readonly view?: Readonly<Record<string, Sourced<string>>>;
   readonly helpers?: Readonly<Record<string, string>>;
+  /** Where atomic installs it from its image. */
+  readonly install?: InstallForm;
 }

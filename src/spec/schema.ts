@@ -48,7 +48,11 @@ function component(vocabulary: Vocabulary) {
     kind: z.enum(vocabulary.kinds).describe('What program this is; the default is the name of the entry').optional(),
     on: z.array(name).describe('Roles whose hosts run it').optional(),
     target: z.enum(vocabulary.targets).describe('What runs it on the host').optional(),
-    form: z.enum(['rendered']).describe('How a system container is delivered').optional(),
+    form: z.enum(['rendered', 'install']).describe('How a system container is delivered').optional(),
+    set: z
+      .record(z.string(), z.union([scalar, z.null()]))
+      .describe('Values that atomic install is given with --set, in the install form')
+      .optional(),
     image: text.describe('Image reference with a tag or a digest').optional(),
     family: imageFamily
       .describe('Whose image it is: decides the default image and where the program stands in it')

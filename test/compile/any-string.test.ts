@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
+import { effectiveEnvironment, parseEnvFile } from '../../src/codec/env-file/index.ts';
 import { parseIni } from '../../src/codec/ini/index.ts';
 import { splitShellWords } from '../../src/codec/shell/index.ts';
 import { encodeBytes, parseEnvironment, parseUnit } from '../../src/codec/unit/index.ts';
@@ -556,3 +557,41 @@ describe('kubeadm', () => {
     );
   });
 });
+
+test('what atomic is told: one word each, in an image that is not known; flags of etcd in its file', () => {
+  fc.assert(
+    fc.property(hostile, fc.constantFrom('value', 'name', 'flag', 'option', 'mount'), (text, field) => {
+      const name = field === 'name' ? `N${text}` : 'NOTE';
+      const etcd = {
+        form: 'install',
+        image: 'registry.lab:5000/lab/etcd:1',
+        set: { [name]: field === 'value' ? text : 'x' },
+        ...(field === 'flag' && { flags: { 'log-package-levels': text } }),
+        ...(field === 'mount' && { mounts: [{ source: `/srv/${text}`, target: `/mnt/${text}` }] }),
+      };
+      const flanneld = {
+        form: 'install',
+        image: 'registry.lab:5000/lab/flannel:1',
+        ...(field === 'option' && { args: [text] }),
+      };
+      const spec: unknown = JSON.parse(specWith('etcd', etcd));
+      const components = { etcd, flanneld };
+      check(JSON.stringify({ ...Object(spec), host: { os: 'fedora-atomic' }, components }), (tree) => {
+        const words = argvOf(tree, 'unitc-install-etcd.service');
+        const set = words.flatMap((word, at) => (words[at - 1] === '--set' ? [word] : []));
+        expect(set).toContain(`${name}=${field === 'value' ? text : 'x'}`);
+        expect(words.at(-1)).toBe('registry.lab:5000/lab/etcd:1');
+        const mount = { type: 'bind', source: `/srv/${text}`, destination: `/mnt/${text}`, options: ['rbind'] };
+        if (field === 'mount') expect(set).toContain(`ADDTL_MOUNTS=,${JSON.stringify(mount)}`);
+        const read = (path: string) => Object.fromEntries(effectiveEnvironment([envFile(tree, path)]));
+        if (field === 'flag') expect(read('etc/etcd/etcd.conf').ETCD_LOG_PACKAGE_LEVELS).toBe(text);
+        if (field === 'option') expect(read('etc/sysconfig/flanneld').FLANNEL_OPTIONS).toBe(text);
+      });
+    }),
+    { numRuns: 200 },
+  );
+});
+
+function envFile(tree: Parameters<typeof argvOf>[0], path: string) {
+  return parseEnvFile(encodeBytes(fileOf(tree, path).content));
+}

@@ -77,6 +77,9 @@ components: { etcd-events: { kind: etcd, on: [etcd], ports: { client: 2381, peer
         named.add(image);
       const info = artifact.path.endsWith('/info') ? /"image": "([^"]+)"/.exec(artifact.content)?.[1] : undefined;
       if (info !== undefined) named.add(info);
+      // The last word of what atomic is told.
+      const last = / -- \\\n +atomic install [\s\S]*?\\\n +(\S+)\n(?! )/.exec(artifact.content)?.[1];
+      if (last !== undefined) named.add(last);
     }
     expect([...pulled].sort()).toEqual([...named].sort());
   });

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { substitute } from '../../src/codec/string-template/index.ts';
 
 const run = promisify(execFile);
 const hosts = readdirSync('golden').flatMap((name) =>
@@ -54,7 +55,26 @@ async function rootWith(tree: string, name: string): Promise<string> {
   // The package's unit, below the drop-in of kubeadm.
   await writeFile(path.join(root, 'usr/lib/systemd/system/kubelet.service'), docker.replace('/docker', '/kubelet'));
   await cp(tree, root, { recursive: true });
+  await writeInstalledUnits(path.join(root, 'etc/systemd/system'));
   return root;
+}
+
+/** What atomic writes for containers that it installs: the tree has only drop-ins of these units. */
+async function writeInstalledUnits(units: string): Promise<void> {
+  for (const [image, name] of Object.entries({ etcd: 'etcd', flannel: 'flanneld' })) {
+    if (!existsSync(path.join(units, `unitc-install-${name}.service`))) continue;
+    const template = await readFile(`test/support/published/${image}/service.template`, 'utf8');
+    const unit = substitute(template, {
+      NAME: name,
+      DESTDIR: `/var/lib/containers/atomic/${name}.0`,
+      EXEC_START: `/usr/bin/runc --systemd-cgroup run '${name}'`,
+      EXEC_STOP: `/usr/bin/runc --systemd-cgroup kill '${name}'`,
+      AFTER: 'etcd.service',
+      REQUIRED_BY: '',
+    });
+    if (!unit.ok) throw new Error(`test/support/published/${image}: ${unit.kind}`);
+    await writeFile(path.join(units, `${name}.service`), unit.text);
+  }
 }
 
 describe.each(hosts)('%s', (tree) => {

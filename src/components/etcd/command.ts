@@ -50,8 +50,8 @@ function visibleDirectories(cluster: Cluster, self: Instance): Sourced<string> {
   const { name, settings } = self;
   const files = pki.etcd && [pki.etcd.ca, pki.etcd.client.cert, pki.etcd.client.key];
   const directories = [
-    ...(settings.dataDir === undefined ? [] : [settings.dataDir]),
-    ...(settings.delivery.value === 'env-files'
+    ...(settings.dataDir === undefined || settings.form.value === 'install' ? [] : [settings.dataDir]),
+    ...(settings.delivery.value === 'env-files' || settings.form.value === 'install'
       ? [sourced(name === 'etcd' ? etcdDirectory : `/etc/${name}`, byDefault('component etcd'))]
       : []),
     ...directoriesOf(files ?? []),
@@ -65,6 +65,9 @@ function visibleDirectories(cluster: Cluster, self: Instance): Sourced<string> {
 }
 
 /** The ansible scripts have etcdctl log in with flannel's certificates; the network key's value is there in any case. */
-export function flannelDirectories({ flannel }: Cluster, { name }: Instance): Sourced<string>[] {
-  return flannel === undefined || name !== 'etcd' ? [] : [sourced(flannelDirectory, byDefault('component etcd'))];
+export function flannelDirectories({ flannel }: Cluster, { name, settings }: Instance): Sourced<string>[] {
+  // A published image mounts what it mounts.
+  return flannel === undefined || name !== 'etcd' || settings.form.value === 'install'
+    ? []
+    : [sourced(flannelDirectory, byDefault('component etcd'))];
 }

@@ -13,7 +13,8 @@ export function etcdFlags(cluster: Cluster, self: Instance): DefaultFlag[] {
   const client = clientUrls(cluster, self);
   const peer = peerUrls(cluster, self);
   const { settings, host } = self;
-  const dataDir = settings.dataDir;
+  // The image of the install form has a directory of its own, which is another one on the host.
+  const dataDir = settings.form.value === 'install' ? undefined : settings.dataDir;
   return [
     ['name', host.name, [derived('the name of the host')]],
     dataDir && ['data-dir', `${dataDir.value}/default.etcd`, mergeProvenance(component, dataDir.from)],

@@ -3,6 +3,7 @@
  * mounted on itself, so a data directory in that file means the same inside and outside.
  */
 import { byDefault, mergeProvenance, type Sourced, sourced } from '../../core/provenance.ts';
+import { atLeast } from '../../core/version.ts';
 import type { Cluster, Instance } from '../../model/cluster.ts';
 import type { ComponentDefinition } from '../../model/component.ts';
 import { clientUrls } from '../../model/etcd-urls.ts';
@@ -10,8 +11,10 @@ import { directoriesOf } from '../../model/pki.ts';
 import type { MountSetting } from '../../model/settings.ts';
 import type { Arg, Assignment, ConfigurationFile, Workload } from '../../model/workload.ts';
 import { argumentWords, flagText, flagWord, mergeFlags } from '../flags.ts';
+import { fedoraImage } from '../install-form.ts';
 import { etcdCommand, flannelDirectories } from './command.ts';
 import { etcdDirectory, etcdFlags } from './flags.ts';
+import { etcdInstall } from './install.ts';
 
 export const etcd: ComponentDefinition = {
   kind: 'etcd',
@@ -22,8 +25,11 @@ export const etcd: ComponentDefinition = {
   family: 'upstream',
   ports: { client: 2379, peer: 2380 },
   dataDir: (name) => `/var/lib/${name}`,
-  image: ({ family, version }) =>
-    family === 'upstream' ? { reference: `quay.io/coreos/etcd:v${version}` } : undefined,
+  installable: true,
+  image: (context) =>
+    context.family === 'upstream'
+      ? { reference: `quay.io/coreos/etcd:v${context.version}` }
+      : fedoraImage('etcd', context),
   command: (family) => (family === 'upstream' ? '/usr/local/bin/etcd' : '/usr/bin/etcd'),
   workload,
 };
@@ -31,11 +37,14 @@ export const etcd: ComponentDefinition = {
 function workload(cluster: Cluster, self: Instance): Workload {
   const { settings } = self;
   const flags = mergeFlags(etcdFlags(cluster, self), settings);
-  const fromEnvironment = settings.delivery.value === 'env-files';
+  const isInstalled = settings.form.value === 'install';
+  const fromEnvironment = isInstalled || settings.delivery.value === 'env-files';
   const args: Sourced<Arg>[] = argumentWords(settings.args);
   const words: Sourced<Arg>[] = flags.map(({ name, value, from }) => flagWord(name, value, from));
   const file = configurationPath(self);
-  const dataDir = settings.dataDir;
+  // atomic's tmpfiles make the directories that the image mounts.
+  const dataDir = isInstalled ? undefined : settings.dataDir;
+  const configuration = configurationFile(file, flags, isInstalled);
   return {
     name: self.name,
     kind: self.kind,
@@ -59,11 +68,12 @@ function workload(cluster: Cluster, self: Instance): Workload {
     stateFiles: [],
     // The package's own directory: that of a second instance is made only when it first starts.
     packaged: { workingDirectory: '/var/lib/etcd', openFiles: 65536, engines: [] },
-    files: fromEnvironment ? [configurationFile(file, flags)] : [],
+    files: fromEnvironment ? [configuration] : [],
     configFiles: settings.configFiles,
     uses: [],
     probe: {
-      notify: true,
+      // The image's container does not see that systemd runs, without which etcd before 3.4 says nothing to it.
+      notify: !isInstalled,
       endpoints: [{ url: `${clientUrls(cluster, self).advertised.value}/health`, hostFlags: [], portFlags: [] }],
       timeoutSeconds: 300,
     },
@@ -71,6 +81,7 @@ function workload(cluster: Cluster, self: Instance): Workload {
     stopSeconds: 20,
     unit: settings.unit,
     command: etcdCommand(cluster, self),
+    ...(isInstalled && { install: etcdInstall(cluster, self, configuration.assignments) }),
   };
 }
 
@@ -79,7 +90,11 @@ function configurationPath({ name }: Instance): string {
   return name === 'etcd' ? `${etcdDirectory}/etcd.conf` : `/etc/${name}/etcd.conf`;
 }
 
-function configurationFile(path: string, flags: ReturnType<typeof mergeFlags>): ConfigurationFile {
+function configurationFile(
+  path: string,
+  flags: ReturnType<typeof mergeFlags>,
+  isInstalled: boolean,
+): ConfigurationFile {
   const told = new Set<string>();
   const inGroups = groups.flatMap((group) => flags.filter(({ name }) => groupOf(name) === group));
   const assignments: Assignment[] = inGroups.map(({ name, value, from }) => {
@@ -91,7 +106,10 @@ function configurationFile(path: string, flags: ReturnType<typeof mergeFlags>): 
       ...(first && { comment }),
     };
   });
-  return { path, comment: 'Every flag of etcd can be set here as ETCD_ and its name in upper case.', assignments };
+  const comment = isInstalled
+    ? "Read by the image's start script: etcd gets the variables that the image exports, and no others."
+    : 'Every flag of etcd can be set here as ETCD_ and its name in upper case.';
+  return { path, comment, assignments };
 }
 
 /** Of the package's file, in its order. */
@@ -106,7 +124,7 @@ function groupOf(flag: string): (typeof groups)[number] {
 /** Configuration and certificates read-only, state writable, each at its own path. */
 function mountsOf(cluster: Cluster, self: Instance): Sourced<MountSetting>[] {
   const { settings } = self;
-  const { pki } = cluster;
+  const { pki, etcdVersion } = cluster;
   const from = [byDefault('component etcd')];
   const configuration = configurationPath(self).replace(/\/[^/]+$/, '');
   const files = pki.etcd && [
@@ -137,8 +155,16 @@ function mountsOf(cluster: Cluster, self: Instance): Sourced<MountSetting>[] {
             from: settings.dataDir.from,
           },
         ]),
+    ...(atLeast(etcdVersion.value, '3.4') ? [] : [runningSystemd(etcdVersion)]),
     ...settings.mounts,
   ];
+}
+
+/** etcd before 3.4 says nothing to systemd where it does not see this directory (sd_booted(3)). */
+function runningSystemd(version: Sourced<string>): Sourced<MountSetting> {
+  const path = '/run/systemd/system';
+  const from = mergeProvenance([byDefault('component etcd')], version.from);
+  return { value: { source: path, target: path, options: ['rbind', 'ro'] }, from };
 }
 
 function pairFiles(pair: { cert: Sourced<string>; key: Sourced<string> }): Sourced<string>[] {

@@ -18,6 +18,14 @@ const whole = [
 ] as const;
 const options = 'FLANNEL_OPTIONS';
 
+/** The start script of Fedora's image has variables for these too. */
+const ofImage = [
+  ...whole,
+  { flag: 'etcd-cafile', variable: 'FLANNEL_ETCD_CAFILE' },
+  { flag: 'etcd-certfile', variable: 'FLANNEL_ETCD_CERTFILE' },
+  { flag: 'etcd-keyfile', variable: 'FLANNEL_ETCD_KEYFILE' },
+] as const;
+
 export interface FlanneldWords {
   readonly literal: readonly Sourced<Arg>[];
   readonly variables: readonly Sourced<Arg>[];
@@ -27,11 +35,12 @@ export interface FlanneldWords {
 export function flanneldWords(cluster: Cluster, flannel: Flannel, { settings }: Instance): FlanneldWords {
   const flags = mergeFlags(defaults(cluster, flannel), settings);
   const args = argumentWords(settings.args);
-  const own = whole.flatMap(({ flag, variable }) => {
+  const named = settings.form.value === 'install' ? ofImage : whole;
+  const own = named.flatMap(({ flag, variable }) => {
     const found = flags.find(({ name }) => name === flag);
     return found === undefined ? [] : [{ flag, variable, value: flagText(found.value), from: found.from }];
   });
-  const rest = flags.filter(({ name }) => !whole.some(({ flag }) => flag === name));
+  const rest = flags.filter(({ name }) => !named.some(({ flag }) => flag === name));
   const words = [...rest.map(({ name, value, from }) => flagWord(name, value, from)), ...args];
   const packages = byDefault('the flannel packages');
   return {
@@ -47,9 +56,10 @@ export function flanneldWords(cluster: Cluster, flannel: Flannel, { settings }: 
   };
 }
 
-export function configurationFile(assignments: readonly Assignment[]): ConfigurationFile {
-  const comment =
-    'The endpoints and the prefix of etcd are one word each, further flags stand in FLANNEL_OPTIONS. The unit reads FLANNELD_* too.';
+export function configurationFile(assignments: readonly Assignment[], isInstalled: boolean): ConfigurationFile {
+  const comment = isInstalled
+    ? "Read by the image's start script, which splits FLANNEL_OPTIONS at blanks and takes no quotes away."
+    : 'The endpoints and the prefix of etcd are one word each, further flags stand in FLANNEL_OPTIONS. The unit reads FLANNELD_* too.';
   return { path: sysconfigPath, comment, assignments };
 }
 

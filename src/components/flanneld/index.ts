@@ -11,6 +11,7 @@ import type { MountSetting } from '../../model/settings.ts';
 import type { Device, Workload } from '../../model/workload.ts';
 import { configurationFile, flanneldWords, sysconfigPath } from './command-line.ts';
 import { flanneldImage } from './image.ts';
+import { flanneldInstall, installedLease } from './install.ts';
 
 export const flanneld: ComponentDefinition = {
   kind: 'flanneld',
@@ -19,6 +20,7 @@ export const flanneld: ComponentDefinition = {
   roles: ['control-plane', 'node'],
   besideDocker: true,
   targets: ['system-container'],
+  installable: true,
   family: 'upstream',
   ports: {},
   image: flanneldImage,
@@ -32,7 +34,9 @@ function workload(cluster: Cluster, self: Instance): Workload {
   const { settings } = self;
   const { flannel } = cluster;
   if (flannel === undefined) throw new Error('flanneld runs only where the spec has `flannel`');
-  const fromEnvironment = settings.delivery.value === 'env-files';
+  const isInstalled = settings.form.value === 'install';
+  const fromEnvironment = isInstalled || settings.delivery.value === 'env-files';
+  const lease = isInstalled ? installedLease(self) : leaseFile;
   const { literal, variables, assignments } = flanneldWords(cluster, flannel, self);
   return {
     name: self.name,
@@ -59,12 +63,12 @@ function workload(cluster: Cluster, self: Instance): Workload {
     ],
     stateFiles: [],
     packaged: { engines: [] },
-    files: fromEnvironment ? [configurationFile(assignments)] : [],
+    files: fromEnvironment ? [configurationFile(assignments, isInstalled)] : [],
     configFiles: settings.configFiles,
     uses: usesOf(self),
     // Not by sd_notify(3): until a container has said that it is ready, runc neither ends with it nor passes signals on.
     // docker is ordered behind this unit, so a start that may last for ever would hold docker for ever.
-    probe: { notify: false, endpoints: [], file: leaseFile, timeoutSeconds: flannel.dockerWait.value },
+    probe: { notify: false, endpoints: [], file: lease, timeoutSeconds: flannel.dockerWait.value },
     successExitStatus: [],
     // flanneld 0.7 does not end on SIGTERM.
     stopSeconds: 5,
@@ -76,11 +80,15 @@ function workload(cluster: Cluster, self: Instance): Workload {
         value: cluster.system.dockerNetworkVariable ?? 'DOCKER_NETWORK_OPTIONS',
         from: mergeProvenance(component, cluster.systemFrom),
       },
-      leaseFile: sourced(leaseFile, ...component),
+      leaseFile: sourced(lease, ...component),
       dockerOptions: sourced(dockerOptionsFile, ...component),
+      // Only in the drop-in of the install form.
+      imageDropIn: sourced(`/etc/systemd/system/docker.service.d/${self.name}.conf`, ...component),
+      startSeconds: { value: String(flannel.dockerWait.value + 5), from: flannel.dockerWait.from },
       late: { value: `--late=${flannel.late.value}`, from: flannel.late.from },
     },
     helpers: { dockerOpts: 'docker-opts' },
+    ...(isInstalled && { install: flanneldInstall(cluster, self, assignments) }),
   };
 }
 

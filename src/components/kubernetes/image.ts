@@ -6,7 +6,7 @@ import type { Cluster, Instance } from '../../model/cluster.ts';
 import type { DefaultImage, ImageContext } from '../../model/component.ts';
 import type { ImageFamily } from '../../model/host-system.ts';
 
-const gone = (registry: string) => `\`${registry}\` was shut down or frozen`;
+export const gone = (registry: string) => `\`${registry}\` was shut down or frozen`;
 
 /**
  * The distributions named their images `kubernetes-apiserver`, …; Fedora's tags are packaging versions,

@@ -8,6 +8,7 @@ import { containersEntries } from './containers.ts';
 import type { Entry } from './entry.ts';
 import { flagsEntries } from './flags.ts';
 import { hostsEntries } from './hosts.ts';
+import { installEntries } from './install.ts';
 import { internalEntries } from './internal.ts';
 import { kubeadmEntries } from './kubeadm.ts';
 import { modelEntries } from './model.ts';
@@ -27,6 +28,7 @@ const all = {
   ...hostsEntries,
   ...servicesEntries,
   ...kubeadmEntries,
+  ...installEntries,
   ...syntaxEntries,
   ...boundsEntries,
   ...unitsEntries,

@@ -6,25 +6,56 @@ import { lastValue, layersOf } from '../layers.ts';
 import { settingPath } from '../setting-path.ts';
 import type { Rule } from './rule.ts';
 
-/** Settings that do nothing for some instances, with what they are of no use to. */
-const limited: readonly (readonly [
-  key: keyof ComponentSpec,
-  uselessTo: (instance: Instance, registry: ComponentRegistry) => string | undefined,
-])[] = [
-  ...(['image', 'family', 'pull', 'mounts'] as const).map(
-    (key) =>
-      [key, ({ settings }: Instance) => (settings.target.value === 'host' ? 'the target `host`' : undefined)] as const,
-  ),
-  ...(['criSocket', 'cni'] as const).map(
-    (key) => [key, ({ kind }: Instance) => (kind === 'kubelet' ? undefined : `\`${kind}\``)] as const,
-  ),
-  ['configFiles', ({ settings }) => (settings.delivery.value === 'arguments' ? '`delivery: arguments`' : undefined)],
-  ['members', ({ kind }) => (kind === 'etcd' ? undefined : `\`${kind}\``)],
+type Use = (instance: Instance, registry: ComponentRegistry) => string | undefined;
+
+const underHost: Use = ({ settings: { target } }) => (target.value === 'host' ? 'the target `host`' : undefined);
+/** Unit, config.json and start script are atomic's and the image's. */
+const installed: Use = ({ settings: { form } }) => (form.value === 'install' ? 'the form `install`' : undefined);
+const installedAs =
+  (which: string): Use =>
+  (instance, registry) =>
+    instance.kind === which ? installed(instance, registry) : undefined;
+const ofKubelet: Use = ({ kind }) => (kind === 'kubelet' ? undefined : `\`${kind}\``);
+const either =
+  (...uses: readonly Use[]): Use =>
+  (instance, registry) =>
+    uses.map((use) => use(instance, registry)).find((one) => one !== undefined);
+
+/** Settings that do nothing for some instances, with what they are of no use to; each key once. */
+const limited: readonly (readonly [key: keyof ComponentSpec, uselessTo: Use])[] = [
+  ['image', underHost],
+  ['family', underHost],
+  ['pull', either(underHost, installed)],
+  ['mounts', either(underHost, installedAs('flanneld'))],
+  ['criSocket', ofKubelet],
+  ['cni', ofKubelet],
   [
     'dataDir',
-    ({ kind, section }, registry) =>
-      registry.get(kind)?.dataDir === undefined && section === 'components' ? `\`${kind}\`` : undefined,
+    either(
+      ({ kind, section }, registry) =>
+        registry.get(kind)?.dataDir === undefined && section === 'components' ? `\`${kind}\`` : undefined,
+      installed,
+    ),
   ],
+  [
+    'form',
+    ({ settings: { target } }) => (target.value === 'system-container' ? undefined : `the target \`${target.value}\``),
+  ],
+  ['set', (instance, registry) => (installed(instance, registry) === undefined ? 'the form `rendered`' : undefined)],
+  ['delivery', installed],
+  ['env', installed],
+  ['user', installed],
+  ['capabilities', installed],
+  ['resources', installed],
+  ['selinux', installed],
+  ['command', installedAs('flanneld')],
+  ['args', installedAs('etcd')],
+  [
+    'configFiles',
+    ({ settings: { delivery, form } }) =>
+      delivery.value === 'arguments' && form.value !== 'install' ? '`delivery: arguments`' : undefined,
+  ],
+  ['members', ({ kind }) => (kind === 'etcd' ? undefined : `\`${kind}\``)],
 ];
 
 /** A setting that no instance has use for has no effect, and hides a mistake. */

@@ -13,6 +13,7 @@ import { idleComponent } from './idle-component.ts';
 import { idleRole } from './idle-role.ts';
 import { idleSetting } from './idle-setting.ts';
 import { imageRules } from './image-rules.ts';
+import { installCredentials, installPossible, installReaches, installValues } from './install.ts';
 import { kubeadmEndpoint, kubeadmEtcd, kubeadmFlannel, kubeadmHosts, kubeadmVersion } from './kubeadm.ts';
 import { kubeadmForm } from './kubeadm-form.ts';
 import { kubeadmSameOnAll } from './kubeadm-same-on-all.ts';
@@ -88,4 +89,8 @@ export const rules: readonly Rule[] = [
   kubeadmSettings,
   kubeadmForm,
   kubeadmSameOnAll,
+  installPossible,
+  installReaches,
+  installValues,
+  installCredentials,
 ];

@@ -16,7 +16,8 @@ export interface Named {
 }
 
 export function* namedValues(root: MapNode): Generator<Named> {
-  for (const { path, node, text } of texts(select(root, ...inComponents('flags', '*'), ...inComponents('env', '*')))) {
+  const named = ['flags', 'env', 'set'].flatMap((key) => inComponents(key, '*'));
+  for (const { path, node, text } of texts(select(root, ...named))) {
     yield { name: String(path.at(-1)), text, place: node.place };
   }
   for (const { path, node, text } of texts(select(root, ...tables))) {

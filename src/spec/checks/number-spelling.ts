@@ -4,7 +4,7 @@ import type { Check } from './check.ts';
 import { inComponents, select } from './select.ts';
 
 /** Where the schema takes numbers. */
-const numbers = ['flags', 'env', 'args', 'ports', 'resources', 'unit']
+const numbers = ['flags', 'env', 'set', 'args', 'ports', 'resources', 'unit']
   .flatMap((key) => [...inComponents(key, '*'), ...inComponents(key, '*', '*'), ...inComponents(key, '*', '*', '*')])
   .concat([
     ['cloud', 'config', '*', '*'],

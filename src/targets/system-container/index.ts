@@ -11,12 +11,17 @@ import { unitFile } from '../unit-file.ts';
 import { isProbed, unitView } from '../unit-view.ts';
 import { configJson } from './config-json.ts';
 import { infoJson } from './info-json.ts';
+import { installedFiles, installerName } from './installed.ts';
 
 const unitc = byDefault('unitc');
 
 export const systemContainer: TargetDefinition = {
   name: 'system-container',
   render(workload, context) {
+    const { install } = workload;
+    if (install !== undefined) {
+      return [...installedFiles(workload, install, context), ...hostCommand(workload, context)];
+    }
     const bundle = `${context.layout.containers}/${workload.name}.0`;
     const helpers = [
       'fetch-rootfs',
@@ -62,8 +67,17 @@ function runCommand(workload: Workload, { system }: TargetContext): string[] {
   return [system.runc, '--systemd-cgroup', 'run', '--bundle', runDirectory(workload), workload.name];
 }
 
+/** What the program on the host advises where there is no container. */
+function bringing(workload: Workload, context: TargetContext): string {
+  if (workload.install !== undefined) {
+    return `see whether it is installed: systemctl status ${installerName(workload)}.service`;
+  }
+  return `fetch its root file system:  ${helperPath('fetch-rootfs', context)} ${workload.name}`;
+}
+
 /** The program on the host that runs inside the container: /usr/local/bin/etcdctl. */
-function hostCommand({ name, kind, command }: Workload, context: TargetContext): Artifact[] {
+function hostCommand(workload: Workload, context: TargetContext): Artifact[] {
+  const { name, kind, command } = workload;
   if (command === undefined) return [];
   const { header, layout, system } = context;
   const component = byDefault(`component ${kind}`);
@@ -81,7 +95,7 @@ function hostCommand({ name, kind, command }: Workload, context: TargetContext):
           container: sourced(name, component),
           unit: sourced(`${name}.service`, component),
           runc: sourced(system.runc, byDefault(`host system ${system.os} ${system.release}`)),
-          helper: sourced(helperPath('fetch-rootfs', context), unitc),
+          bring: sourced(bringing(workload, context), unitc),
         },
       },
       context,

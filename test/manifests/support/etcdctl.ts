@@ -15,7 +15,7 @@ export interface WrapperValues {
   readonly cert: string;
   readonly key: string;
   readonly visible: string;
-  readonly helper: string;
+  readonly bring: string;
 }
 
 export const plainValues: WrapperValues = {
@@ -30,7 +30,7 @@ export const plainValues: WrapperValues = {
   cert: '',
   key: '',
   visible: '/var/lib/etcd /etc/etcd',
-  helper: '/usr/local/libexec/unitc/fetch-rootfs',
+  bring: 'fetch its root file system:  /usr/local/libexec/unitc/fetch-rootfs etcd',
 };
 
 const filters: Readonly<Record<string, (text: string) => string>> = {

@@ -16,6 +16,7 @@ export const helpers = [
   'layer-packages',
   'copy-defaults',
   'add-accounts',
+  'install-container',
 ] as const;
 export type Helper = (typeof helpers)[number];
 

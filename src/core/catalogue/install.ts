@@ -1,0 +1,65 @@
+import type { Entries, Example } from './entry.ts';
+
+const spec = (etcd: string): Example => ({
+  kind: 'spec',
+  text: `host: { os: fedora-atomic, release: "27" }
+images: { mirror: "registry.lab:5000" }
+hosts:
+  master-1: { address: 192.168.122.2, roles: [etcd, control-plane] }
+components:
+  etcd: ${etcd}
+`,
+});
+
+/** UC18x: system containers that atomic installs, and images that start themselves. */
+export const installEntries = {
+  UC180: {
+    name: 'install-not-possible',
+    severity: 'error',
+    title: 'atomic cannot install this component',
+    what: '`form: install` is for etcd and flanneld, on hosts with the atomic command (Fedora and CentOS Atomic Host), from images that were made as system containers.',
+    why: 'the unit would never come into being',
+    cure: 'write `form: rendered`, which needs no atomic',
+    bad: {
+      kind: 'spec',
+      text: `host: { os: debian }
+hosts:
+  etcd-1: { address: 192.168.122.2, roles: [etcd] }
+components:
+  etcd: { form: install, image: "registry.lab:5000/f27/etcd:0.1" }
+`,
+    },
+    good: spec('{ form: install }'),
+    references: ['docs/spec.md#system-containers-that-atomic-installs'],
+  },
+  UC181: {
+    name: 'install-loses-setting',
+    severity: 'error',
+    title: 'A setting does not reach the program in its image',
+    what: "In the install form the unit is atomic's and the start script the image's: etcd gets the variables that the image exports, flanneld words without blanks and quotes, and both see only the directories that the image mounts.",
+    why: 'the program would run without it, and not say so',
+    cure: 'take it away, or write `form: rendered`, where everything reaches the program',
+    bad: spec('{ form: install, flags: { auto-compaction-retention: 1 } }'),
+    good: spec('{ form: install, flags: { snapshot-count: 5000 } }'),
+  },
+  UC182: {
+    name: 'install-without-effect',
+    severity: 'warning',
+    title: 'What the spec says has no effect where atomic installs',
+    what: 'atomic takes any name with --set and puts it into the templates of the image. Some names it overwrites, others the image does not know or reads from a file of the host. Credentials it looks for in places of its own, not at `images.pullSecret`.',
+    why: 'nobody reads it, and nobody says so',
+    cure: 'take it away',
+    bad: spec('{ form: install, set: { ETCD_ENDPOINTS: "http://192.168.122.2:2379" } }'),
+    good: spec('{ form: install, set: { ETCD_SNAPSHOT_COUNT: 5000 } }'),
+  },
+  UC183: {
+    name: 'set-breaks-image',
+    severity: 'error',
+    title: 'What atomic is told with --set cannot work',
+    what: 'atomic puts values as they are into templates of JSON and of units; some of them name directories that the other files of the host rely on.',
+    why: 'atomic would refuse the image, or the program would not find its configuration',
+    cure: 'take it away, or correct the value',
+    bad: spec('{ form: install, set: { CONF_DIRECTORY: /srv } }'),
+    good: spec('{ form: install, set: { STATE_DIRECTORY: /srv } }'),
+  },
+} as const satisfies Entries;
