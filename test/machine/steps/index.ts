@@ -17,6 +17,7 @@ import { flannelLeaseSteps } from './flannel-lease.ts';
 import { guideSteps } from './guide.ts';
 import { guideValuesSteps } from './guide-values.ts';
 import { hostileSteps } from './hostile.ts';
+import { installSteps } from './install.ts';
 import { killSteps } from './kill.ts';
 import { readySteps } from './ready.ts';
 import { rebootSteps } from './reboot.ts';
@@ -47,5 +48,6 @@ export const steps: readonly Step[] = [
   ...flannelLeaseSteps,
   ...flannelLateSteps,
   ...flannelEndSteps,
+  ...installSteps,
   ...endSteps,
 ];
