@@ -1,7 +1,7 @@
 /** Cluster → the images that its hosts need: what a mirror has to have. */
 import { pauseOf } from '../components/kubernetes/pause-image.ts';
 import { compareBytes } from '../core/order.ts';
-import type { Cluster, Instance } from '../model/cluster.ts';
+import type { Cluster, Host, Instance } from '../model/cluster.ts';
 
 export interface ImageUse {
   /** Name of the entry under `components`. */
@@ -25,6 +25,12 @@ export function imageUses(cluster: Cluster): ImageUse[] {
   const uses = new Map<string, ImageUse>();
   for (const instance of cluster.hosts.flatMap((host) => [...host.instances, ...host.managed])) {
     for (const use of [...imageOf(instance), ...helperImages(cluster, instance)]) {
+      const key = JSON.stringify([use.component, use.source, use.pulled]);
+      uses.set(key, { ...use, hosts: [...(uses.get(key)?.hosts ?? []), ...use.hosts] });
+    }
+  }
+  for (const host of cluster.hosts) {
+    for (const use of kubectlImage(host)) {
       const key = JSON.stringify([use.component, use.source, use.pulled]);
       uses.set(key, { ...use, hosts: [...(uses.get(key)?.hosts ?? []), ...use.hosts] });
     }
@@ -67,4 +73,20 @@ function helperImages(cluster: Cluster, instance: Instance): ImageUse[] {
   if (pause === undefined) return [];
   const { source, pulled } = pause;
   return [{ ...use, source, pulled: pulled.value, mirrored: source !== pulled.value, default: source }];
+}
+
+/** An image for kubectl alone; where it comes from the API server's, that is listed already. */
+function kubectlImage({ name, kubectl }: Host): ImageUse[] {
+  if (kubectl?.source === undefined) return [];
+  const { source, image } = kubectl;
+  return [
+    {
+      component: 'kubectl',
+      kind: 'kubectl',
+      hosts: [name],
+      source,
+      pulled: image.value,
+      mirrored: source !== image.value,
+    },
+  ];
 }

@@ -67,6 +67,23 @@ export interface Instance {
   readonly settings: Settings;
 }
 
+/** kubectl on a host of the control plane. */
+export interface Kubectl {
+  readonly by: Sourced<'copy' | 'wrapper'>;
+  readonly image: Sourced<string>;
+  /** Absolute path of the program in the image. */
+  readonly command: Sourced<string>;
+  /** Words before those of the caller, where the program is another one under its own name. */
+  readonly words: readonly string[];
+  readonly pull: Sourced<string>;
+  /** The container that runs from this image anyway; absent where the image is for kubectl alone. */
+  readonly container?: string;
+  /** Whether it is copied from the root file system of that container, so that no docker is needed. */
+  readonly fromRootfs?: boolean;
+  /** Of an image for kubectl alone: the reference before a mirror takes the registry's place. */
+  readonly source?: string;
+}
+
 export interface Host {
   readonly name: string;
   readonly address: Sourced<string>;
@@ -77,6 +94,8 @@ export interface Host {
   readonly accounts: readonly Account[];
   /** What kubeadm runs here instead of a unit of ours, and the kubelet that it uses; in the same order. */
   readonly managed: readonly Instance[];
+  /** Only where an API server runs, and kubectl is wanted beside it. */
+  readonly kubectl?: Kubectl;
 }
 
 export interface Cluster {

@@ -19,6 +19,15 @@ export interface DefaultImage {
   readonly retired?: string;
 }
 
+/** Where kubectl is, in the images of a family. */
+export interface ClientProgram {
+  /** Absent where the component's own image has it. */
+  readonly image?: string;
+  readonly command: string;
+  /** Words before the caller's, where the program is not called kubectl. */
+  readonly words?: readonly string[];
+}
+
 export interface ComponentDefinition {
   readonly kind: string;
   /** Whose version it has; a service has none that unitc knows. */
@@ -50,6 +59,8 @@ export interface ComponentDefinition {
   image(context: ImageContext): DefaultImage | undefined;
   /** Of a kubelet: the image of the first container of each pod, where docker runs the pods. */
   podImage?(context: ImageContext): DefaultImage | undefined;
+  /** Of the API server: the program that talks to it; undefined where no image of the family has it. */
+  client?(context: ImageContext): ClientProgram | undefined;
   /** Path of the program in the family's image; under the target `host` it is /usr/bin/KIND, as in the packages. */
   command(family: ImageFamily): string;
   workload(cluster: Cluster, self: Instance): Workload;

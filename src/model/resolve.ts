@@ -17,6 +17,7 @@ import { resolveFlannel } from './flannel.ts';
 import { findHostSystem, type HostSystem, type HostSystemTable } from './host-system.ts';
 import { resolveImages } from './images.ts';
 import { resolveKubeadm } from './kubeadm.ts';
+import { resolveKubectl } from './kubectl.ts';
 import { lastValue, layersOf, type Section } from './layers.ts';
 import { resolvePackages } from './packages.ts';
 import { resolvePki } from './pki.ts';
@@ -238,7 +239,18 @@ function resolveHost(name: string, { spec, system, entries, versions, retired, c
   instances.sort((a, b) => compareBytes(a.name, b.name));
   accounts.push(...accountsOf(residents, system));
   managed.sort((a, b) => compareBytes(a.name, b.name));
-  return host;
+  return withKubectl(host, { spec, system, entries, versions, retired, context });
+}
+
+/** What is missing is reported by a rule. */
+function withKubectl(host: Host, { spec, system, versions, context: { registry } }: HostContext): Host {
+  const self = host.instances.find(({ kind }) => kind === 'kube-apiserver');
+  const definition = self && registry.get(self.kind);
+  if (self === undefined || definition === undefined) return host;
+  const context = { system, family: self.settings.family.value, version: versions.kubernetes.value };
+  // Instances refer to this very object.
+  const { kubectl } = resolveKubectl({ spec, self, definition, context });
+  return kubectl === undefined ? host : Object.assign(host, { kubectl });
 }
 
 /** What kubeadm runs: the kubelet is its package's, everything else comes from upstream's images. */

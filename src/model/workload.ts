@@ -163,6 +163,8 @@ export interface Workload {
   readonly configFiles: Sourced<'spec' | 'admin'>;
   /** Units on this host that it uses: Wants= and After=. */
   readonly uses: readonly Sourced<string>[];
+  /** Units on this host that are started with it, in no order: Wants= alone. */
+  readonly wants?: readonly Sourced<string>[];
   readonly probe: Probe;
   /** Exit statuses of a clean stop besides 0. */
   readonly successExitStatus: readonly number[];

@@ -194,6 +194,14 @@ const cloud = z.strictObject({
     .optional(),
 });
 
+const kubectlMode = z.enum(['copy', 'wrapper', 'none']);
+
+const kubectl = z.strictObject({
+  by: kubectlMode.describe('copied from an image, a script that runs it in a container, or not at all').optional(),
+  image: text.describe('Image that has it, with a tag or a digest').optional(),
+  command: absolutePath.describe('Path of kubectl in the image, where it is not the usual one').optional(),
+});
+
 const packages = z.strictObject({
   install: z.array(formatted(formats.packageName)).describe('Packages that rpm-ostree layers').optional(),
   repositories: z
@@ -264,6 +272,7 @@ function build(vocabulary: Vocabulary) {
     flannel: flannel.describe('The network of pods; without it there is no flannel').optional(),
     pki: pki.describe('Paths of certificates and keys on the hosts, never their contents').optional(),
     cloud: cloud.describe('The cloud that the hosts run in').optional(),
+    kubectl: z.union([kubectlMode, kubectl]).describe('How kubectl gets to hosts of the control plane').optional(),
     packages: packages.describe('What is added to the host system').optional(),
     roles: z.record(name, z.strictObject({ components: components.optional(), services })).optional(),
     hosts: z

@@ -5,6 +5,7 @@ import { flannelFiles } from './flannel/index.ts';
 import { host } from './host/index.ts';
 import { hostFiles } from './host-files.ts';
 import { kubeadmFiles, kubeadmKubelet } from './kubeadm/index.ts';
+import { kubectlFiles } from './kubectl/index.ts';
 import { registryAccess } from './registry-access/index.ts';
 import { systemContainer } from './system-container/index.ts';
 import type { HostPart, TargetDefinition, TargetRegistry } from './target.ts';
@@ -13,6 +14,13 @@ const definitions: readonly TargetDefinition[] = [docker, systemContainer, host]
 
 export const targets: TargetRegistry = new Map(definitions.map((definition) => [definition.name, definition]));
 
-export const hostParts: readonly HostPart[] = [flannelFiles, hostFiles, registryAccess, accountFiles, kubeadmFiles];
+export const hostParts: readonly HostPart[] = [
+  flannelFiles,
+  hostFiles,
+  registryAccess,
+  accountFiles,
+  kubeadmFiles,
+  kubectlFiles,
+];
 
 export { kubeadmKubelet };

@@ -15,6 +15,7 @@ export function unitView(workload: Workload, engines: readonly string[], context
     header: sourced(header, unitc),
     name: sourced(workload.name, component),
     uses: workload.uses,
+    wants: workload.wants ?? [],
     engines: engines.map((name) => sourced(name, byDefault(`target of ${workload.name}`))),
     // Before systemd 230 the setting was StartLimitInterval= in [Service].
     oldStartLimit: !atLeast(system.systemd, '230'),

@@ -7,6 +7,7 @@ import { etcdServers } from '../../model/etcd-urls.ts';
 import type { StateDirectory } from '../../model/workload.ts';
 import type { DefaultFlag } from '../flags.ts';
 import { kubernetesCommand, kubernetesImage } from '../kubernetes/image.ts';
+import { kubectlIn, kubectlUnit } from '../kubernetes/kubectl.ts';
 import { apiserverProbe } from '../kubernetes/probe.ts';
 import { kubernetesWorkload } from '../kubernetes/workload.ts';
 import { apiserverVariables } from './variables.ts';
@@ -21,6 +22,7 @@ export const kubeApiserver: ComponentDefinition = {
   ports: {},
   image: kubernetesImage('kube-apiserver'),
   command: kubernetesCommand('kube-apiserver'),
+  client: kubectlIn,
   workload: (cluster, self) =>
     kubernetesWorkload(cluster, self, {
       variables: apiserverVariables,
@@ -29,6 +31,7 @@ export const kubeApiserver: ComponentDefinition = {
       reads: readsOf(cluster),
       state: stateOf(cluster, self),
       uses: ['etcd'],
+      wants: kubectlUnit(self),
       probe: apiserverProbe(cluster.kubernetes.version.value),
       successExitStatus: [143],
       packaged: { openFiles: 65536, engines: [] },

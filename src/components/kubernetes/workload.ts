@@ -30,6 +30,8 @@ export interface KubernetesComponent {
   readonly reads: readonly Sourced<string>[];
   /** Kinds of the same host that it uses. */
   readonly uses: readonly string[];
+  /** Units that are started with it, in no order. */
+  readonly wants?: readonly Sourced<string>[];
   /** Other units that it uses. */
   readonly usesUnits?: readonly Sourced<string>[];
   readonly probe: Probe;
@@ -89,6 +91,7 @@ export function kubernetesWorkload(cluster: Cluster, self: Instance, component: 
     files: fromEnvironment ? [sharedConfig(cluster), fileOf(cluster, ownFile, component, flags, rest)] : [],
     configFiles: settings.configFiles,
     uses: [...(component.usesUnits ?? []), ...usesOf(self, component.uses)],
+    wants: component.wants ?? [],
     probe: component.probe,
     successExitStatus: component.successExitStatus,
     stopSeconds: 20,

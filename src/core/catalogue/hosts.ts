@@ -12,6 +12,9 @@ const node = (
   master-1: { address: 192.168.122.2, roles: [etcd, control-plane, node] }
 `;
 
+const upstreamKubectl = (text: string) =>
+  `${master.replace(' }\nhosts', ', family: upstream }\nhosts')}kubectl: ${text}\n`;
+
 /** UC170 to UC179: what hosts get besides their components. */
 export const hostsEntries = {
   ...hostMattersEntries,
@@ -114,10 +117,10 @@ cloud: { provider: openstack }
     references: ['https://docs.docker.com/reference/cli/dockerd/#insecure-registries'],
   },
   UC177: {
-    name: 'nothing-fetches-images',
+    name: 'no-use-for-a-key',
     severity: 'error',
-    title: 'No host fetches images',
-    what: 'Credentials and `insecure` are for hosts where something runs from an image, or docker runs pods.',
+    title: 'No host has use for a key',
+    what: 'Credentials and `insecure` are for hosts where something runs from an image, or docker runs pods; `kubectl` is for hosts with an API server.',
     why: 'a key without effect says something that is not true',
     cure: 'take the key away',
     bad: {
@@ -135,5 +138,16 @@ cloud: { provider: openstack }
     cure: 'put the file into a directory of its own, or into /etc/kubernetes',
     bad: { kind: 'spec', text: node('/etc/docker.json') },
     good: { kind: 'spec', text: node('/etc/kubernetes/docker.json') },
+  },
+  UC179: {
+    name: 'no-image-with-kubectl',
+    severity: 'error',
+    title: 'No image has kubectl',
+    what: 'The API server’s images of the distributions have kubectl, and hyperkube has it; upstream has an image of kubectl from 1.28 on.',
+    why: 'there is nothing to copy, or to run',
+    cure: 'name an image that has it in `kubectl.image`, and its path there in `kubectl.command`, or write `kubectl: none`',
+    bad: { kind: 'spec', text: upstreamKubectl('copy') },
+    good: { kind: 'spec', text: upstreamKubectl('{ image: "registry.lab:5000/kubectl:1.5.2", command: /kubectl }') },
+    references: ['https://github.com/kubernetes/kubernetes/tree/master/build/server-image/kubectl'],
   },
 } as const satisfies Entries;

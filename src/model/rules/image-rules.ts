@@ -1,11 +1,14 @@
 import { idleImageAccess, insecureDocker, insecureMirror, pullSecretDirectory, retiredPodImage } from './images.ts';
+import { idleKubectl, kubectlImage } from './kubectl.ts';
 import type { Rule } from './rule.ts';
 
-/** Of `images`: where images come from, and with what they are fetched. */
+/** Where images come from, with what they are fetched, and what kubectl has to do with them. */
 export const imageRules: readonly Rule[] = [
   insecureMirror,
   insecureDocker,
   idleImageAccess,
   pullSecretDirectory,
   retiredPodImage,
+  kubectlImage,
+  idleKubectl,
 ];

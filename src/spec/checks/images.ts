@@ -5,7 +5,7 @@ import type { Check } from './check.ts';
 import { inComponents, select, texts } from './select.ts';
 
 export const checkImages: Check = (root, report) => {
-  for (const { text, node } of texts(select(root, ...inComponents('image')))) {
+  for (const { text, node } of texts(select(root, ...inComponents('image'), ['kubectl', 'image']))) {
     if (text === '') continue;
     const parsed = parseImageReference(text);
     if (!parsed.ok) {

@@ -14,6 +14,8 @@ const neverRoot: readonly Pattern[] = [
   ['flannel', 'etcdPrefix'],
   ['pki', 'kubeconfigs', '*'],
   ['cloud', 'configFile'],
+  ['images', 'pullSecret'],
+  ['kubectl', 'command'],
 ];
 const anywhere: readonly Pattern[] = inComponents('mounts', '*', 'source');
 

@@ -14,6 +14,7 @@ export const helpers = [
   'docker-opts',
   'put-if-absent',
   'layer-packages',
+  'copy-kubectl',
   'copy-defaults',
   'add-accounts',
   'install-container',
