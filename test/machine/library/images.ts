@@ -1,5 +1,5 @@
 /** The images of the lab: the stand-in under the three components' names, and etcd from Debian's packages. */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { must } from './command.ts';
@@ -15,6 +15,9 @@ export const images: Readonly<Record<Component | 'etcd', string>> = {
   etcd: 'registry.lab:5000/coreos/etcd:v3.1.0',
 };
 
+/** It runs on the host, where there is a shell. */
+const kubectl = '#!/bin/sh\necho "kubectl of the image: $*"\n';
+
 /** Compiles the stand-in and writes COMPONENT.tar for each component into a folder. */
 export async function buildStandIns(folder: string): Promise<void> {
   const work = mkdtempSync(path.join(tmpdir(), 'unitc-stand-in-'));
@@ -26,6 +29,7 @@ export async function buildStandIns(folder: string): Promise<void> {
       const root = path.join(work, component);
       mkdirSync(path.join(root, 'usr/bin'), { recursive: true });
       await must('cp', [program, path.join(root, 'usr/bin', component)]);
+      if (component === 'kube-apiserver') writeFileSync(path.join(root, 'usr/bin/kubectl'), kubectl, { mode: 0o755 });
       await must('tar', ['-C', root, '-cf', path.join(folder, `${component}.tar`), '.']);
     }
   } finally {

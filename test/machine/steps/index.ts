@@ -19,6 +19,7 @@ import { guideValuesSteps } from './guide-values.ts';
 import { hostileSteps } from './hostile.ts';
 import { installSteps } from './install.ts';
 import { killSteps } from './kill.ts';
+import { kubectlSteps } from './kubectl.ts';
 import { readySteps } from './ready.ts';
 import { rebootSteps } from './reboot.ts';
 import { stopSteps } from './stop.ts';
@@ -42,6 +43,7 @@ export const steps: readonly Step[] = [
   ...killSteps,
   ...dockerSteps,
   ...faultSteps,
+  ...kubectlSteps,
   ...rebootSteps,
   ...flannelBootSteps,
   ...flannelKeySteps,
