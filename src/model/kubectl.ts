@@ -40,10 +40,11 @@ export function resolveKubectl({ spec, self, definition, context }: KubectlConte
   const standard: Mode = isOwn && target.value !== 'host' && !imageSources.named ? 'copy' : 'none';
   const by = written.by ?? sourced(written.image === undefined ? standard : 'copy', byDefault('component kubectl'));
   if (by.value === 'none') return {};
-  const asked = written.by ?? written.image ?? written.command ?? by;
+  const asked = written.by ?? written.image ?? written.command;
   const path = written.command ?? (client && { value: client.command, from: family.from });
   const reference = written.image ?? referenceOf(spec, { ...context, own: isOwn ? image : undefined, definition });
-  if (path === undefined || reference === undefined) return { missing: asked };
+  // What nobody asked for is not missed: that the API server has no image either is another report.
+  if (path === undefined || reference === undefined) return asked === undefined ? {} : { missing: asked };
   const isOwnImage = written.image === undefined && isOwn && target.value !== 'host';
   const words = written.command === undefined ? (client?.words ?? []) : [];
   return {

@@ -28,6 +28,8 @@ export function kubectlCopy(kubectl: Kubectl, context: TargetContext): Artifact[
           destination: sourced(`${layout.bin}/kubectl`, own),
           source: isRootfs ? rootfsOf(kubectl, context) : kubectl.image,
           program: kubectl.command,
+          // Before systemd 230 the setting was StartLimitInterval= in [Service].
+          oldStartLimit: !atLeast(system.systemd, '230'),
           // Before 244 systemd refuses Restart= of a oneshot service.
           restarts: atLeast(system.systemd, '244'),
         },
