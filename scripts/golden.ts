@@ -1,7 +1,14 @@
 /** Writes the outputs of all golden cases and removes what they no longer have. */
 import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { compileGolden, expectedFiles, goldenCases, goldenFiles, goldenRoot } from '../test/support/golden-case.ts';
+import {
+  compileGolden,
+  expectedFiles,
+  goldenCases,
+  goldenFiles,
+  goldenImages,
+  goldenRoot,
+} from '../test/support/golden-case.ts';
 
 function update(name: string): void {
   const directory = path.join(goldenRoot, name);
@@ -24,11 +31,13 @@ function write(file: string, content: string): void {
 
 /** git keeps whether a file is executable; the manifests have the exact modes. */
 function setModes(name: string): void {
-  for (const [host, tree] of compileGolden(name).trees) {
+  const images = [...goldenImages(name)].map(([component, tree]) => [`images/${component}`, tree] as const);
+  const hosts = [...compileGolden(name).trees].map(([host, tree]) => [`hosts/${host}`, tree] as const);
+  for (const [folder, tree] of [...hosts, ...images]) {
     for (const artifact of tree) {
       if (artifact.type !== 'file') continue;
       const executable = (artifact.mode & 0o100) !== 0;
-      chmodSync(path.join(goldenRoot, name, 'hosts', host, artifact.path), executable ? 0o755 : 0o644);
+      chmodSync(path.join(goldenRoot, name, folder, artifact.path), executable ? 0o755 : 0o644);
     }
   }
 }

@@ -1,5 +1,6 @@
 /** unitc as a library: passes that take data and return data; nothing here prints, reads or writes files. */
 export { type CompileInput, type CompileOptions, type CompileResult, compile, vocabulary } from './compile.ts';
+export { type CompiledImage, compileImage, type ImageQuestion } from './compile-image.ts';
 export { type Code, catalogue, type Entry, isCode } from './core/catalogue/index.ts';
 export {
   type Diagnostic,

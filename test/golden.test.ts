@@ -2,7 +2,14 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { compileGolden, expectedFiles, goldenCases, goldenFiles, goldenRoot } from './support/golden-case.ts';
+import {
+  compileGolden,
+  expectedFiles,
+  goldenCases,
+  goldenFiles,
+  goldenImages,
+  goldenRoot,
+} from './support/golden-case.ts';
 
 test('there are cases', () => {
   expect(goldenCases()).toContain('centos-atomic');
@@ -21,10 +28,12 @@ describe.each(goldenCases())('golden/%s', (name) => {
   });
 
   test('has executable files where the host has them', () => {
-    for (const [host, tree] of compileGolden(name).trees) {
+    const images = [...goldenImages(name)].map(([component, tree]) => [`images/${component}`, tree] as const);
+    const hosts = [...compileGolden(name).trees].map(([host, tree]) => [`hosts/${host}`, tree] as const);
+    for (const [folder, tree] of [...hosts, ...images]) {
       for (const artifact of tree) {
         if (artifact.type !== 'file') continue;
-        const { mode } = statSync(path.join(goldenRoot, name, 'hosts', host, artifact.path));
+        const { mode } = statSync(path.join(goldenRoot, name, folder, artifact.path));
         expect(`${artifact.path} ${(mode & 0o100) !== 0}`).toBe(`${artifact.path} ${(artifact.mode & 0o100) !== 0}`);
       }
     }

@@ -47,6 +47,15 @@ ${list(
   ["unitc images --format json cluster.yaml | jq -r '.images[].pulled'", 'what hosts pull'],
   ['unitc images cluster.yaml | xargs -I IMAGE skopeo inspect docker://IMAGE', 'are they served?'],
 )}`,
+  image: `DIR is what podman build takes: Containerfile, start script, and the templates in exports/ that the atomic
+command fills in on a host. The image is for every host that runs the component, or for one. DIR.manifest.json
+beside it says which files are unitc's; files that it did not make are never overwritten.
+
+${list(
+  ['unitc image cluster.yaml etcd', 'list what would be in it'],
+  ['unitc image cluster.yaml etcd -o etcd && podman build --tag lab/etcd:1 etcd', 'make it'],
+  ['unitc image cluster.yaml flanneld -o - | podman build --tag lab/flanneld:1 -', 'without files'],
+)}`,
   pki: `The list follows from what the compiled units and configuration files name, so that flags of the spec count.
 The script needs a POSIX shell and openssl; it keeps what is there and makes what is missing.
 

@@ -5,6 +5,7 @@ import type { World } from '../edge/world.ts';
 import type { BuildOptions } from './build/job.ts';
 import type { DiffOptions } from './commands/diff.ts';
 import type { ExplainOptions } from './commands/explain.ts';
+import type { ImageOptions } from './commands/image.ts';
 import type { InitOptions } from './commands/init.ts';
 import type { PkiOptions } from './commands/pki.ts';
 import type { ExitCode } from './exit-code.ts';
@@ -100,6 +101,14 @@ function addCommands(root: Command, session: () => Session, done: (code: ExitCod
     .option('--check', 'compare the output with what would be made, and write nothing')
     .action(async (spec: string, options: BuildOptions) => {
       done(await (await import('./commands/build.ts')).build(spec, options, session()));
+    });
+  add('image', 'Write the build context of an image that the atomic command installs.', examples.image)
+    .argument('<SPEC>', 'spec file, or - for standard input')
+    .argument('<COMPONENT>', 'what the image runs: etcd, flanneld, kube-apiserver, …')
+    .option('-o, --output <out>', 'a directory, an archive, or - for standard output')
+    .option('--host <name>', 'as this host runs it, where hosts differ')
+    .action(async (spec: string, component: string, options: ImageOptions) => {
+      done(await (await import('./commands/image.ts')).image(spec, component, options, session()));
     });
   addQuestions(add, session, done);
   add('why', 'Say why a file of a host, or a line of it, is there.', examples.why)

@@ -24,6 +24,8 @@ export interface DirectoryRequest {
   readonly trees: ReadonlyMap<string, FileTree>;
   /** Whether these are all hosts of the spec: files of hosts that it no longer has are deleted then. */
   readonly complete: boolean;
+  /** Where the manifest lies in each tree; by default as on a host. */
+  readonly manifest?: string;
 }
 
 export interface DirectoryResult {
@@ -85,7 +87,7 @@ function difference(operation: Operation, disk: Disk, out: string): Difference |
 }
 
 function directoryRequest(request: DirectoryRequest): OwnedRequest {
-  const manifestPath = hostLayout.manifest.replace(/^\//, '');
+  const manifestPath = (request.manifest ?? hostLayout.manifest).replace(/^\//, '');
   const hosts = [...request.trees].map(([host, tree]) => wantedHost(host, tree, manifestPath));
   return { out: request.out, hosts, manifestPath, complete: request.complete };
 }

@@ -63,6 +63,8 @@ export interface ComponentDefinition {
   client?(context: ImageContext): ClientProgram | undefined;
   /** Path of the program in the family's image; under the target `host` it is /usr/bin/KIND, as in the packages. */
   command(family: ImageFamily): string;
+  /** Whether the default image has /bin/sh, for the start script of an image made from it; true where it is absent. */
+  hasShell?(context: { readonly family: ImageFamily; readonly version: string }): boolean;
   workload(cluster: Cluster, self: Instance): Workload;
 }
 

@@ -26,7 +26,7 @@ export function renderedFile(request: FileRequest, context: TargetContext): File
   for (const refusal of refusals) context.report(refusedValue(refusal, request.path));
   return {
     type: 'file',
-    kind,
+    kind: kind === 'service-template' ? 'text' : kind,
     path: request.path.slice(1),
     mode: request.mode ?? 0o644,
     owner: 'root',

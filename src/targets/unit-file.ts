@@ -15,11 +15,11 @@ export interface UnitRequest {
   readonly command: readonly Arg[];
 }
 
-const common = ['dependencies', 'prepare', 'ready', 'restart', 'install', 'additions'];
+export const unitPartials = ['dependencies', 'prepare', 'ready', 'restart', 'install', 'additions'];
 
 export function unitFile({ workload, view, engine, command }: UnitRequest, context: TargetContext): FileArtifact {
   const partials: Record<string, string> = { service: `units/_partials/${engine}.mustache` };
-  for (const name of common) partials[name] = `units/_partials/${name}.mustache`;
+  for (const name of unitPartials) partials[name] = `units/_partials/${name}.mustache`;
   let refused = false;
   const report: TargetContext['report'] = (problem) => {
     refused = true;

@@ -34,7 +34,9 @@ function checkTag(tag: string, kind: TemplateKind, key: string): string[] {
   if (names.length === 0) return [`\`${name}\` has no filter`];
   const known = filters[kind];
   const problems = names.filter((filter) => !Object.hasOwn(known, filter)).map((filter) => `no filter \`${filter}\``);
-  if (kind === 'unit' && key.startsWith('Exec') && !names.every((filter) => filter === 'word' || filter === 'path')) {
+  const onCommandLine = kind === 'service-template' ? ['word', 'path', 'py'] : ['word', 'path'];
+  const isUnit = kind === 'unit' || kind === 'service-template';
+  if (isUnit && key.startsWith('Exec') && !names.every((filter) => onCommandLine.includes(filter))) {
     problems.push(`\`${name}\` stands on ${key}= and is not quoted as a word`);
   }
   return problems;

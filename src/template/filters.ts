@@ -5,6 +5,7 @@
 import { isEnvName, quoteEnvValue } from '../codec/env-file/index.ts';
 import { type Printed, printed, refused } from '../codec/printed.ts';
 import { quoteShellWord } from '../codec/shell/index.ts';
+import { escapeTemplate } from '../codec/string-template/index.ts';
 import {
   type DirectiveTable,
   isQuotingMode,
@@ -18,7 +19,8 @@ import {
 } from '../codec/unit/index.ts';
 import type { Leaf } from './view.ts';
 
-export type TemplateKind = 'unit' | 'env-file' | 'script';
+/** `service-template`: a unit that the atomic command completes, in the syntax of Python's string.Template. */
+export type TemplateKind = 'unit' | 'service-template' | 'env-file' | 'script';
 
 export interface FilterContext {
   /** In a unit: the assignment that is being written, and the type of the unit. */
@@ -79,9 +81,7 @@ const environmentWord = textual((text) => {
 
 /** Words of one variable, so that systemd's splitting of `$NAME` gives exactly these. */
 const splitWord: Filter = (input) =>
-  typeof input === 'string' || 'variable' in input || 'whole' in input
-    ? refused('is not a list of words')
-    : splitWords(input);
+  typeof input === 'string' || !('length' in input) ? refused('is not a list of words') : splitWords(input);
 
 function splitWords(words: readonly string[]): Printed {
   const texts: string[] = [];
@@ -95,7 +95,7 @@ function splitWords(words: readonly string[]): Printed {
 
 /** A variable of a unit: its name, then the words that systemd splits it into where `$NAME` stands. */
 const environmentWords: Filter = (input) => {
-  if (typeof input === 'string' || 'variable' in input || 'whole' in input) return refused('is not a list of words');
+  if (typeof input === 'string' || !('length' in input)) return refused('is not a list of words');
   const [variable = '', ...words] = input;
   const text = splitWords(words);
   return text.ok ? quoteEnvironmentAssignment(variable, text.text) : text;
@@ -111,8 +111,43 @@ const raw = textual((text) => {
 
 const name = textual((text) => (isEnvName(text) ? printed(text) : refused('is not a name of a variable')));
 
+/** The last filter in a template for atomic: the text itself comes out of substitution, and names of atomic's are replaced. */
+const py: Filter = (input) => {
+  if (typeof input === 'string') return printed(escapeTemplate(input));
+  if (!('placeholder' in input)) return refused('is a list of words where one text is needed');
+  const { placeholder, prefix, suffix } = input;
+  // What atomic puts in is not quoted any more, so what stands around it must not need it either.
+  const plain = /^[A-Za-z0-9_./=-]*$/;
+  if (!isEnvName(placeholder) || !plain.test(prefix) || !plain.test(suffix)) return refused('is not plain text');
+  return printed(`${prefix}\${${placeholder}}${suffix}`);
+};
+
+const thenPy =
+  (filter: Filter): Filter =>
+  (input, context) => {
+    if (typeof input === 'object' && 'placeholder' in input) return py(input, context);
+    const inner = filter(input, context);
+    return inner.ok ? py(inner.text, context) : inner;
+  };
+
+const unitFilters = {
+  word,
+  path,
+  value,
+  listword: listWord,
+  envword: environmentWord,
+  envwords: environmentWords,
+  raw,
+  comment,
+};
+
 export const filters: Readonly<Record<TemplateKind, Readonly<Record<string, Filter>>>> = {
-  unit: { word, path, value, listword: listWord, envword: environmentWord, envwords: environmentWords, raw, comment },
+  unit: unitFilters,
+  // The same templates make units and these, so each of their filters ends in `py` here.
+  'service-template': {
+    ...Object.fromEntries(Object.entries(unitFilters).map(([name, filter]) => [name, thenPy(filter)])),
+    py,
+  },
   'env-file': { name, splitword: splitWord, env: textual(quoteEnvValue), comment },
   script: { sh: textual(quoteShellWord), comment },
 };

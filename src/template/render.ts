@@ -5,6 +5,7 @@
  * up in outer views, and cannot say which template line and which values made an output line.
  */
 import Mustache from 'mustache';
+import { escapeTemplate } from '../codec/string-template/index.ts';
 import type { DirectiveTable } from '../codec/unit/index.ts';
 import type { Provenance } from '../core/provenance.ts';
 import { SourceText } from '../core/source.ts';
@@ -80,11 +81,15 @@ class Walk {
   #token(token: Token, view: ViewItem, place: Place): void {
     const [type, value, start] = token;
     const line = place.line(start);
-    if (type === 'text') this.#builder.append(value, place.name, line);
+    if (type === 'text') this.#builder.append(this.#literal(value), place.name, line);
     else if (type === 'name') this.#value(value, view, place.name, line);
     else if (type === '#' || type === '^') this.#section(token, view, place);
     else if (type === '>') this.#partial(token, view, place);
     else if (type !== '!') throw new TemplateError(place.name, line, `\`${type}\` tags are not allowed`);
+  }
+
+  #literal(text: string): string {
+    return this.#request.kind === 'service-template' ? escapeTemplate(text) : text;
   }
 
   #value(tag: string, view: ViewItem, name: string, line: number): void {

@@ -1,12 +1,20 @@
 /** What a template is given: leaves with their provenance, conditions, lists and nested views; own keys only. */
 import type { Sourced } from '../core/provenance.ts';
 
-/** A text, the words of one variable, or a reference to a variable that systemd replaces: by its words, or whole. */
+/** A text, the words of one variable, a name for atomic to replace, or a reference to a variable that systemd replaces: by its words, or whole. */
 export type Leaf =
   | string
   | readonly string[]
   | { readonly variable: string }
-  | { readonly before: string; readonly whole: string };
+  | { readonly before: string; readonly whole: string }
+  | Placeholder;
+
+/** In a template for the atomic command: a name that atomic replaces, between texts of ours that need no quotes. */
+export interface Placeholder {
+  readonly placeholder: string;
+  readonly prefix: string;
+  readonly suffix: string;
+}
 
 export type ViewValue = Sourced<Leaf> | boolean | readonly ViewItem[];
 /** An item of a list is addressed by its own keys, or as `{{ . }}` where it is a leaf. */

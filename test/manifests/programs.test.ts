@@ -37,6 +37,6 @@ describe('the etcdctl wrapper', () => {
     const template = readFileSync(join(binDir, 'etcdctl.mustache'), 'utf8');
     const tags = [...template.matchAll(/\{\{.*?\}\}/g)].map(([tag]) => tag);
     expect(tags.length).toBeGreaterThan(10);
-    for (const tag of tags) expect(tag).toMatch(/^\{\{ \w+ \| (sh|comment) \}\}$/);
+    for (const tag of tags) expect(tag).toMatch(/^\{\{( \w+ \| (sh|comment) |[#^/]byOwnName)\}\}$/);
   });
 });

@@ -2,11 +2,13 @@
 import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import path from 'node:path';
 import { type CompileResult, compile } from '../../src/compile.ts';
+import { compileImage } from '../../src/compile-image.ts';
 import { compareBytes } from '../../src/core/order.ts';
 import { loadBundle } from '../../src/edge/bundle.ts';
 import { packageRoot } from '../../src/edge/package-root.ts';
 import { manifest, printManifest } from '../../src/outputs/manifest.ts';
 import { reportConcise } from '../../src/report/concise.ts';
+import type { FileTree } from '../../src/tree/file-tree.ts';
 
 export const goldenRoot = path.join(packageRoot().directory, 'golden');
 
@@ -27,6 +29,27 @@ export function compileGolden(name: string): CompileResult {
   return compile({ entry: 'spec.yaml', read }, { bundle: loadBundle(), version });
 }
 
+/** Images of components, of cases whose specs show something different about them. */
+const imagesOf: Readonly<Record<string, readonly string[]>> = {
+  'centos-atomic': ['etcd', 'flanneld', 'kube-scheduler'],
+  tls: ['etcd-events'],
+  upstream: ['kube-apiserver'],
+};
+
+/** Build contexts by component, of a case. */
+export function goldenImages(name: string): Map<string, FileTree> {
+  const { cluster } = compileGolden(name);
+  const images = new Map<string, FileTree>();
+  for (const component of imagesOf[name] ?? []) {
+    if (cluster === undefined) throw new Error(`golden/${name} does not compile`);
+    const made = compileImage(cluster, { component }, { bundle: loadBundle(), version });
+    if (!made.ok) throw new Error(made.message);
+    if (made.diagnostics.length > 0) throw new Error(made.diagnostics.map(({ message }) => message).join('; '));
+    images.set(component, made.tree);
+  }
+  return images;
+}
+
 /** By path in the case's directory: contents, and `-> target` for symlinks. git keeps no empty directories. */
 export function expectedFiles(name: string): Map<string, string> {
   const { trees, diagnostics, sources, name: cluster } = compileGolden(name);
@@ -40,6 +63,11 @@ export function expectedFiles(name: string): Map<string, string> {
       const at = `hosts/${host}/${artifact.path}`;
       if (artifact.type === 'file') files.set(at, artifact.content);
       else if (artifact.type === 'symlink') files.set(at, `-> ${artifact.target}`);
+    }
+  }
+  for (const [component, tree] of goldenImages(name)) {
+    for (const artifact of tree) {
+      if (artifact.type === 'file') files.set(`images/${component}/${artifact.path}`, artifact.content);
     }
   }
   return files;

@@ -3,9 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { compile } from '../../src/compile.ts';
 import { loadBundle } from '../../src/edge/bundle.ts';
+import { goldenCases, goldenImages } from '../support/golden-case.ts';
 
 const bundle = loadBundle();
 const read = (file: string) => readFileSync(file, 'utf8');
+const images = goldenCases().flatMap((name) => [...goldenImages(name).values()]);
 const results = readdirSync('golden').map((name) =>
   compile({ entry: `golden/${name}/spec.yaml`, read }, { bundle, version: '0.0.0' }),
 );
@@ -13,7 +15,7 @@ const results = readdirSync('golden').map((name) =>
 test('every template is used by a golden case', () => {
   const used = new Set<string>();
   for (const { trees } of results) {
-    for (const artifact of [...trees.values()].flatMap((tree) => [...tree])) {
+    for (const artifact of [...trees.values(), ...images].flatMap((tree) => [...tree])) {
       for (const line of artifact.origin.lines) if (line.template !== undefined) used.add(line.template.name);
     }
   }
@@ -23,7 +25,7 @@ test('every template is used by a golden case', () => {
 test('every line of every golden file has an origin', () => {
   let lines = 0;
   for (const { trees } of results) {
-    for (const artifact of [...trees.values()].flatMap((tree) => [...tree])) {
+    for (const artifact of [...trees.values(), ...images].flatMap((tree) => [...tree])) {
       if (artifact.type !== 'file') continue;
       const count = artifact.content.split('\n').length - 1;
       expect(artifact.origin.lines.length, artifact.path).toBe(count);

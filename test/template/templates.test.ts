@@ -7,6 +7,7 @@ const { templates } = loadBundle();
 const mustache = Object.entries(templates).filter(([name]) => name.endsWith('.mustache'));
 
 function kindOf(name: string): TemplateKind {
+  if (name === 'units/_partials/atomic.mustache') return 'service-template';
   if (name.startsWith('units/')) return 'unit';
   return name.startsWith('manifests/bin/') || name === 'manifests/images.conf.mustache' ? 'script' : 'env-file';
 }

@@ -31,6 +31,8 @@ export const etcd: ComponentDefinition = {
       ? { reference: `quay.io/coreos/etcd:v${context.version}` }
       : fedoraImage('etcd', context),
   command: (family) => (family === 'upstream' ? '/usr/local/bin/etcd' : '/usr/bin/etcd'),
+  // Upstream's is distroless from 3.5 on.
+  hasShell: ({ family, version }) => family !== 'upstream' || !atLeast(version, '3.5'),
   workload,
 };
 

@@ -6,7 +6,7 @@ import type { ComponentDefinition } from '../../model/component.ts';
 import { etcdServers } from '../../model/etcd-urls.ts';
 import type { StateDirectory } from '../../model/workload.ts';
 import type { DefaultFlag } from '../flags.ts';
-import { kubernetesCommand, kubernetesImage } from '../kubernetes/image.ts';
+import { hasShell, kubernetesCommand, kubernetesImage } from '../kubernetes/image.ts';
 import { kubectlIn, kubectlUnit } from '../kubernetes/kubectl.ts';
 import { apiserverProbe } from '../kubernetes/probe.ts';
 import { kubernetesWorkload } from '../kubernetes/workload.ts';
@@ -23,6 +23,7 @@ export const kubeApiserver: ComponentDefinition = {
   image: kubernetesImage('kube-apiserver'),
   command: kubernetesCommand('kube-apiserver'),
   client: kubectlIn,
+  hasShell,
   workload: (cluster, self) =>
     kubernetesWorkload(cluster, self, {
       variables: apiserverVariables,

@@ -4,7 +4,7 @@ import type { Cluster } from '../../model/cluster.ts';
 import type { ComponentDefinition } from '../../model/component.ts';
 import type { DefaultFlag } from '../flags.ts';
 import { controllerVariables, loginFiles, loginFlags } from '../kubernetes/controller.ts';
-import { kubernetesCommand, kubernetesImage } from '../kubernetes/image.ts';
+import { hasShell, kubernetesCommand, kubernetesImage } from '../kubernetes/image.ts';
 import { controllerProbe } from '../kubernetes/probe.ts';
 import { kubernetesWorkload } from '../kubernetes/workload.ts';
 
@@ -18,6 +18,7 @@ export const kubeControllerManager: ComponentDefinition = {
   ports: {},
   image: kubernetesImage('kube-controller-manager'),
   command: kubernetesCommand('kube-controller-manager'),
+  hasShell,
   workload: (cluster, self) =>
     kubernetesWorkload(cluster, self, {
       variables: controllerVariables('KUBE_CONTROLLER_MANAGER_ARGS'),

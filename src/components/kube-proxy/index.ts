@@ -2,7 +2,7 @@
 import { byDefault, sourced } from '../../core/provenance.ts';
 import type { ComponentDefinition } from '../../model/component.ts';
 import { controllerVariables, loginFiles } from '../kubernetes/controller.ts';
-import { kubernetesCommand, kubernetesImage } from '../kubernetes/image.ts';
+import { hasShell, kubernetesCommand, kubernetesImage } from '../kubernetes/image.ts';
 import { hostMount, nodeKernel, nodeLogin, nodeName } from '../kubernetes/node.ts';
 import { proxyProbe } from '../kubernetes/probe.ts';
 import { kubernetesWorkload } from '../kubernetes/workload.ts';
@@ -19,6 +19,7 @@ export const kubeProxy: ComponentDefinition = {
   ports: {},
   image: kubernetesImage('kube-proxy'),
   command: kubernetesCommand('kube-proxy'),
+  hasShell,
   workload: (cluster, self) =>
     kubernetesWorkload(cluster, self, {
       variables: controllerVariables('KUBE_PROXY_ARGS'),

@@ -1,7 +1,7 @@
 /** kube-scheduler: exits 2 when stopped (measured with 1.20), which is a clean stop. */
 import type { ComponentDefinition } from '../../model/component.ts';
 import { controllerVariables, loginFiles, loginFlags } from '../kubernetes/controller.ts';
-import { kubernetesCommand, kubernetesImage } from '../kubernetes/image.ts';
+import { hasShell, kubernetesCommand, kubernetesImage } from '../kubernetes/image.ts';
 import { controllerProbe } from '../kubernetes/probe.ts';
 import { kubernetesWorkload } from '../kubernetes/workload.ts';
 
@@ -15,6 +15,7 @@ export const kubeScheduler: ComponentDefinition = {
   ports: {},
   image: kubernetesImage('kube-scheduler'),
   command: kubernetesCommand('kube-scheduler'),
+  hasShell,
   workload: (cluster, self) =>
     kubernetesWorkload(cluster, self, {
       variables: controllerVariables('KUBE_SCHEDULER_ARGS'),

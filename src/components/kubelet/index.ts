@@ -6,7 +6,7 @@ import { directoriesOf } from '../../model/pki.ts';
 import type { MountSetting } from '../../model/settings.ts';
 import type { StateDirectory, StateLink, Workload } from '../../model/workload.ts';
 import { loginFiles } from '../kubernetes/controller.ts';
-import { kubernetesCommand, kubernetesImage } from '../kubernetes/image.ts';
+import { hasShell, kubernetesCommand, kubernetesImage } from '../kubernetes/image.ts';
 import { hostMount, nodeKernel } from '../kubernetes/node.ts';
 import { pauseImage } from '../kubernetes/pause-image.ts';
 import { kubeletProbe } from '../kubernetes/probe.ts';
@@ -29,6 +29,7 @@ export const kubelet: ComponentDefinition = {
   image: kubernetesImage('kubelet'),
   podImage: pauseImage,
   command: kubernetesCommand('kubelet'),
+  hasShell,
   workload: (cluster, self) =>
     cluster.kubernetes.kubeadm === undefined
       ? ownWorkload(cluster, self)

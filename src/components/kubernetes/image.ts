@@ -59,6 +59,11 @@ export function kubernetesCommand(component: string): (family: ImageFamily) => s
   return (family) => (family === 'hyperkube' ? '/hyperkube' : `${directoryOf(family)}/${component}`);
 }
 
+/** Upstream's images of single programs are distroless from about 1.19 on; where one of that time has a shell, another is harmless. */
+export function hasShell({ family, version }: { readonly family: ImageFamily; readonly version: string }): boolean {
+  return family !== 'upstream' || !atLeast(version, '1.19');
+}
+
 /** hyperkube's first argument names the program: short until 1.14, from 1.15 on only with its `kube-`. */
 export function subcommand(cluster: Cluster, { kind, settings }: Instance): Sourced<string>[] {
   const { family, target } = settings;

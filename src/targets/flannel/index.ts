@@ -3,6 +3,8 @@ import type { HostPart } from '../target.ts';
 import { dockerDropIn } from './docker-drop-in.ts';
 import { networkConfiguration } from './network-configuration.ts';
 
+export { dockerDropIn } from './docker-drop-in.ts';
+
 export const flannelFiles: HostPart = ({ flannel }, host, context) => {
   if (flannel === undefined) return [];
   return [

@@ -12,7 +12,7 @@ import type { FileArtifact, LineOrigin } from '../../tree/artifact.ts';
 const path = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 export function configJson(workload: Workload, bundle: string): FileArtifact {
-  const { text, paths } = printJsonWithPaths(configuration(workload));
+  const { text, lines } = configurationLines(workload);
   return {
     type: 'file',
     kind: 'json',
@@ -21,8 +21,14 @@ export function configJson(workload: Workload, bundle: string): FileArtifact {
     owner: 'root',
     group: 'root',
     content: text,
-    origin: { component: workload.name, lines: paths.map((at) => lineOrigin(workload, at)) },
+    origin: { component: workload.name, lines },
   };
+}
+
+/** The text, why each line is there, and the place of each line in the document. */
+export function configurationLines(workload: Workload) {
+  const { text, paths } = printJsonWithPaths(configuration(workload));
+  return { text, paths, lines: paths.map((at) => lineOrigin(workload, at)) };
 }
 
 function configuration(workload: Workload): JsonValue {

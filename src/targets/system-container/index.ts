@@ -2,16 +2,15 @@
 import { byDefault, sourced } from '../../core/provenance.ts';
 import type { Workload } from '../../model/workload.ts';
 import type { View } from '../../template/view.ts';
-import type { Artifact } from '../../tree/artifact.ts';
 import { configurationFiles, helperFiles, helperPath } from '../configuration-files.ts';
 import { prepareFiles, prepareView } from '../prepare-view.ts';
-import { renderedFile } from '../rendered-file.ts';
 import type { TargetContext, TargetDefinition } from '../target.ts';
 import { unitFile } from '../unit-file.ts';
 import { isProbed, unitView } from '../unit-view.ts';
 import { configJson } from './config-json.ts';
+import { hostCommand } from './host-command.ts';
 import { infoJson } from './info-json.ts';
-import { installedFiles, installerName } from './installed.ts';
+import { installedFiles } from './installed.ts';
 
 const unitc = byDefault('unitc');
 
@@ -67,38 +66,6 @@ function runCommand(workload: Workload, { system }: TargetContext): string[] {
   return [system.runc, '--systemd-cgroup', 'run', '--bundle', runDirectory(workload), workload.name];
 }
 
-/** What the program on the host advises where there is no container. */
-function bringing(workload: Workload, context: TargetContext): string {
-  if (workload.install !== undefined) {
-    return `see whether it is installed: systemctl status ${installerName(workload)}.service`;
-  }
-  return `fetch its root file system:  ${helperPath('fetch-rootfs', context)} ${workload.name}`;
-}
-
-/** The program on the host that runs inside the container: /usr/local/bin/etcdctl. */
-function hostCommand(workload: Workload, context: TargetContext): Artifact[] {
-  const { name, kind, command } = workload;
-  if (command === undefined) return [];
-  const { header, layout, system } = context;
-  const component = byDefault(`component ${kind}`);
-  return [
-    renderedFile(
-      {
-        path: `${layout.bin}/${command.name}`,
-        component: name,
-        kind: 'script',
-        template: command.template,
-        mode: 0o755,
-        view: {
-          ...command.view,
-          header: sourced(header, unitc),
-          container: sourced(name, component),
-          unit: sourced(`${name}.service`, component),
-          runc: sourced(system.runc, byDefault(`host system ${system.os} ${system.release}`)),
-          bring: sourced(bringing(workload, context), unitc),
-        },
-      },
-      context,
-    ),
-  ];
-}
+export { type ImageRequest, imageFiles } from './image/index.ts';
+export { sharedWorkload } from './image/shared-workload.ts';
+export { imageVariables } from './image/variables.ts';

@@ -38,9 +38,19 @@ const filters: Readonly<Record<string, (text: string) => string>> = {
   comment: (text) => text.replaceAll(/[\r\n]/g, ' '),
 };
 
-export function renderWrapper(values: WrapperValues): string {
+/** `byOwnName`: as images bring it, for the container that the file is named after. */
+export function renderWrapper(values: WrapperValues, byOwnName = false): string {
   const named: Readonly<Record<string, string>> = { ...values };
-  const template = readFileSync(join(binDir, 'etcdctl.mustache'), 'utf8');
+  const lines = readFileSync(join(binDir, 'etcdctl.mustache'), 'utf8').split(/(?<=\n)/);
+  let shown = true;
+  const template = lines
+    .filter((line) => {
+      const [, sign] = /^\{\{([#^/])byOwnName\}\}\n$/.exec(line) ?? [];
+      if (sign === undefined) return shown;
+      shown = sign === '/' || (sign === '#') === byOwnName;
+      return false;
+    })
+    .join('');
   return template.replaceAll(/\{\{([^}]*)\}\}/g, (tag, inside: string) => {
     const [, name = '', filter = ''] = /^ (\w+) \| (\w+) $/.exec(inside) ?? [];
     const value = named[name];

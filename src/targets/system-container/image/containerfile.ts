@@ -1,0 +1,97 @@
+/** The build context's own files: Containerfile (docs.docker.com/reference/dockerfile) and the start script. */
+import { byDefault, type Provenance, type Sourced } from '../../../core/provenance.ts';
+import type { Workload } from '../../../model/workload.ts';
+import type { FileArtifact } from '../../../tree/artifact.ts';
+import type { TargetContext } from '../../target.ts';
+import { startPath } from './config-template.ts';
+
+/** Static, so that it runs in an image that has nothing else. */
+const shellImage = 'docker.io/library/busybox:1.36.1-musl';
+const template = 'manifests/system-container/start';
+
+export interface ContainerfileRequest {
+  readonly workload: Workload;
+  /** Of the program. */
+  readonly version: Sourced<string>;
+  /** Whether the image that it is made from has /bin/sh. */
+  readonly hasShell: boolean;
+}
+
+export function containerfile({ workload, version, hasShell }: ContainerfileRequest, context: TargetContext) {
+  const { name, kind, image } = workload;
+  const unitc = [byDefault('unitc')];
+  const labels: [string, string, readonly Provenance[]][] = [
+    ['name', name, unitc],
+    ['version', version.value, version.from],
+    ['summary', `${kind} as a system container`, unitc],
+    // Without this one `atomic install` takes it for an image of docker.
+    ['atomic.type', 'system', unitc],
+  ];
+  const lines: [string, readonly Provenance[]][] = [
+    [`# ${context.header}`, unitc],
+    ['#', unitc],
+    [`#   podman build --tag REGISTRY/${name}:${version.value} .`, version.from],
+    [
+      `#   atomic install --system --system-package=no --name=${name} REGISTRY/${name}:${version.value}`,
+      mergeUnique(version.from, unitc),
+    ],
+    ...(hasShell
+      ? []
+      : ([
+          ['', unitc],
+          ['# The image of the program has no shell for the start script.', image.from],
+          [`ARG SHELL_IMAGE=${shellImage}`, unitc],
+          [`FROM \${SHELL_IMAGE} AS shell`, unitc],
+        ] satisfies [string, readonly Provenance[]][])),
+    ['', unitc],
+    [`FROM ${image.value}`, image.from],
+    ...labels.map(([key, value, from]): [string, readonly Provenance[]] => [`LABEL ${key}=${quoted(value)}`, from]),
+    ['COPY exports /exports', unitc],
+    [`COPY start ${startPath}`, unitc],
+    ...(hasShell
+      ? []
+      : [['COPY --from=shell /bin/busybox /bin/sh', image.from] satisfies [string, readonly Provenance[]]]),
+  ];
+  const file: FileArtifact = {
+    type: 'file',
+    kind: 'text',
+    path: 'Containerfile',
+    mode: 0o644,
+    owner: 'root',
+    group: 'root',
+    content: lines.map(([text]) => `${text}\n`).join(''),
+    origin: { component: name, lines: lines.map(([, from]) => ({ from })) },
+  };
+  return file;
+}
+
+function mergeUnique(...lists: (readonly Provenance[])[]): readonly Provenance[] {
+  return lists.flat();
+}
+
+/** In double quotes `\`, `"` and `$` mean something. */
+function quoted(text: string): string {
+  return `"${text.replace(/["\\$]/g, '\\$&')}"`;
+}
+
+export function startScript({ name }: Workload, { bundle }: TargetContext): FileArtifact {
+  const content = bundle.templates[template];
+  if (content === undefined) throw new Error(`${template} is missing`);
+  const count = content.split('\n').length - 1;
+  return {
+    type: 'file',
+    kind: 'script',
+    path: 'start',
+    mode: 0o755,
+    owner: 'root',
+    group: 'root',
+    content,
+    origin: {
+      component: name,
+      lines: Array.from({ length: count }, (_, index) => ({
+        template: { name: template, line: index + 1 },
+        from: [byDefault('unitc')],
+      })),
+    },
+  };
+}

@@ -1,0 +1,53 @@
+/** exports/manifest.json, as Atomic/syscontainers.py reads it. `atomic images info` fails without defaultValues. */
+import { printJsonWithPaths } from '../../../codec/json/index.ts';
+import { byDefault } from '../../../core/provenance.ts';
+import type { Workload } from '../../../model/workload.ts';
+import type { Artifact, FileArtifact } from '../../../tree/artifact.ts';
+import { furtherMounts } from './config-template.ts';
+import { markedPath, toTemplate } from './placeholder.ts';
+import type { ImageVariable } from './variables.ts';
+
+export const hostFilesDirectory = 'exports/hostfs';
+
+/** Those that atomic sets by itself only in newer versions; where it does, a default has no effect. */
+const builtIn = { CONF_DIRECTORY: '/etc' };
+
+export function manifestJson(
+  { name, kind, command }: Workload,
+  variables: readonly ImageVariable[],
+  hostFiles: readonly Artifact[],
+): FileArtifact {
+  const defaults = new Map(variables.map(({ set, value, from }) => [set, { value: betweenQuotes(value), from }]));
+  const renamed = hostFiles.flatMap(({ path }) => {
+    const from = path.slice(hostFilesDirectory.length);
+    const isCommand = command !== undefined && from === `/usr/local/bin/${command.name}`;
+    const to = isCommand ? '/usr/local/bin/${NAME}ctl' : toTemplate(markedPath(from, name));
+    return to === from ? [] : [[from, to]];
+  });
+  const { text, paths } = printJsonWithPaths({
+    version: '1.0',
+    defaultValues: {
+      ...builtIn,
+      [furtherMounts]: '',
+      ...Object.fromEntries([...defaults].map(([set, { value }]) => [set, value])),
+    },
+    renameFiles: Object.fromEntries(renamed),
+  });
+  return {
+    type: 'file',
+    kind: 'json',
+    path: 'exports/manifest.json',
+    mode: 0o644,
+    owner: 'root',
+    group: 'root',
+    content: text,
+    origin: {
+      component: name,
+      lines: paths.map(([, key]) => ({ from: defaults.get(String(key))?.from ?? [byDefault(`component ${kind}`)] })),
+    },
+  };
+}
+
+function betweenQuotes(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
+}
