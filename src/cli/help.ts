@@ -54,7 +54,7 @@ beside it says which files are unitc's; files that it did not make are never ove
 ${list(
   ['unitc image cluster.yaml etcd', 'list what would be in it'],
   ['unitc image cluster.yaml etcd -o etcd && podman build --tag lab/etcd:1 etcd', 'make it'],
-  ['unitc image cluster.yaml flanneld -o - | podman build --tag lab/flanneld:1 -', 'without files'],
+  ['unitc image cluster.yaml flanneld -o - | docker build -f Containerfile -', 'without files'],
 )}`,
   pki: `The list follows from what the compiled units and configuration files name, so that flags of the spec count.
 The script needs a POSIX shell and openssl; it keeps what is there and makes what is missing.

@@ -77,7 +77,7 @@ describe.each(shells)('%s', (_name, shell) => {
       '-x=$${A}',
     ];
     const ran = await run(program, words, { env: {} });
-    expect(JSON.parse(ran.stdout)).toMatchObject({ argv: ['a$b', '-x=${A}'] });
+    expect(JSON.parse(ran.stdout)).toMatchObject({ argv: ['a$b', `-x=$\{A}`] });
   });
 
   test('wrong usage says so', async () => {

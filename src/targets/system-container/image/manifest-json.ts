@@ -4,7 +4,7 @@ import { byDefault } from '../../../core/provenance.ts';
 import type { Workload } from '../../../model/workload.ts';
 import type { Artifact, FileArtifact } from '../../../tree/artifact.ts';
 import { furtherMounts } from './config-template.ts';
-import { markedPath, toTemplate } from './placeholder.ts';
+import { marked, markedPath, toTemplate } from './placeholder.ts';
 import type { ImageVariable } from './variables.ts';
 
 export const hostFilesDirectory = 'exports/hostfs';
@@ -21,7 +21,7 @@ export function manifestJson(
   const renamed = hostFiles.flatMap(({ path }) => {
     const from = path.slice(hostFilesDirectory.length);
     const isCommand = command !== undefined && from === `/usr/local/bin/${command.name}`;
-    const to = isCommand ? '/usr/local/bin/${NAME}ctl' : toTemplate(markedPath(from, name));
+    const to = toTemplate(isCommand ? `/usr/local/bin/${marked('NAME')}ctl` : markedPath(from, name));
     return to === from ? [] : [[from, to]];
   });
   const { text, paths } = printJsonWithPaths({
