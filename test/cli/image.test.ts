@@ -45,8 +45,8 @@ test('a file that unitc did not make is never overwritten', async () => {
 
 test('an archive holds the same files', async () => {
   await image('etcd.tar');
-  const read = await readTar(readFileSync(path.join(temporary, 'etcd.tar')));
+  const read = await readTar(readFileSync(path.join(temporary, 'etcd.tar')), 1_000_000);
   if (!read.ok) throw new Error('not readable');
-  const names = read.members.map((member) => member.path);
+  const names = [...read.members.keys()];
   expect(names).toEqual(expect.arrayContaining(['Containerfile', 'exports/manifest.json', 'start']));
 });
