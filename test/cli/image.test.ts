@@ -50,3 +50,11 @@ test('an archive holds the same files', async () => {
   const names = [...read.members.keys()];
   expect(names).toEqual(expect.arrayContaining(['Containerfile', 'exports/manifest.json', 'start']));
 });
+
+test('without an output, the files are listed', async () => {
+  const ran = await unitc(['-C', temporary, 'image', 'cluster.yaml', 'etcd']);
+  expect(ran.exit).toBe(0);
+  const listed = ran.stdout.split('\n').map((line) => line.replace(/^ +(\d+) +\d+ +/, '$1 '));
+  expect(listed).toEqual(expect.arrayContaining(['etcd', '0644 Containerfile', '0755 start']));
+  expect(readdirSync(temporary)).toEqual(['cluster.yaml']);
+});
