@@ -73,8 +73,11 @@ describe.each(Object.entries(unitDifferences))('centos-atomic, %s', (name, expec
     expect(difference(unit, installed.unit)).toEqual(expected);
   });
 
-  test('tmpfiles.d is the same', () => {
-    expect(installed.tmpfiles).toBe(fileOf(rendered, `etc/tmpfiles.d/${name}.conf`).content);
+  test('tmpfiles.d has also the directories that a rendered host has from its other files', () => {
+    const own =
+      name === 'etcd' ? ['+d /etc/etcd - - - - -', '+d /etc/flanneld - - - - -'] : ['+d /etc/sysconfig - - - - -'];
+    const text = fileOf(rendered, `etc/tmpfiles.d/${name}.conf`).content;
+    expect(difference(text, installed.tmpfiles ?? '').sort()).toEqual(own);
   });
 
   test('config.json is the same but for the start script, its variables and the directory of its file', () => {
@@ -215,6 +218,20 @@ hosts:
     expect(imageOf(text, 'etcd', 'b').ok).toBe(true);
     expect(imageOf(text, 'etcd', 'd')).toMatchObject({ ok: false, message: 'the spec has no host `d`' });
   });
+});
+
+test('every source of a mount is there when the container starts: made, shipped, or the system’s own', () => {
+  for (const component of ['etcd', 'kube-scheduler', 'kube-apiserver']) {
+    const { config, tmpfiles = '' } = installImage(treeOfImage(spec('flannel: {}\n'), component), component);
+    const made = [...tmpfiles.matchAll(/^d (\S+)/gm)].map(([, path]) => path ?? '');
+    const { mounts }: { mounts: { type: string; source: string }[] } = JSON.parse(config);
+    const system = ['/etc/hosts', '/etc/resolv.conf', '/run/systemd/system'];
+    const sources = mounts.filter(({ type, source }) => type === 'bind' && !system.includes(source));
+    expect(
+      sources.map(({ source }) => source).filter((source) => !made.includes(source)),
+      component,
+    ).toEqual([]);
+  }
 });
 
 test('an image without a shell gets one, and an image that has one does not', () => {

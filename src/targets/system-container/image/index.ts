@@ -11,14 +11,13 @@ import { kernelFiles } from '../../kernel-files.ts';
 import { prepareView } from '../../prepare-view.ts';
 import { renderedFile } from '../../rendered-file.ts';
 import type { TargetContext } from '../../target.ts';
-import { tmpfilesFiles } from '../../tmpfiles.ts';
 import { unitPartials } from '../../unit-file.ts';
 import { unitView } from '../../unit-view.ts';
 import { hostCommand } from '../host-command.ts';
 import { configTemplate } from './config-template.ts';
 import { type ContainerfileRequest, containerfile, startScript } from './containerfile.ts';
 import { hostFilesDirectory, manifestJson } from './manifest-json.ts';
-import { markedPath, toTemplate } from './placeholder.ts';
+import { tmpfilesTemplate } from './tmpfiles-template.ts';
 import type { ImageVariable } from './variables.ts';
 
 const atomic = derived('atomic replaces it when it installs the image');
@@ -39,7 +38,7 @@ export function imageFiles(request: ImageRequest, context: TargetContext): Artif
     startScript(workload, context),
     configTemplate(workload, variables),
     serviceTemplate(workload, context),
-    ...tmpfilesTemplate(workload, context),
+    tmpfilesTemplate(workload, context),
     manifestJson(workload, variables, hostFiles),
     ...hostFiles,
   ];
@@ -104,16 +103,4 @@ function serviceTemplate(workload: Workload, context: TargetContext): FileArtifa
     },
     context,
   );
-}
-
-/** Without state there is none: atomic makes directories for mounts whose source is missing then. */
-function tmpfilesTemplate(workload: Workload, context: TargetContext): FileArtifact[] {
-  return tmpfilesFiles(workload, context).map((file) => {
-    const lines = file.content.split('\n').map((line) => {
-      const [, type = '', path = '', rest = ''] = /^(\S+ )(\/\S+)(.*)$/.exec(line) ?? [];
-      const isOwn = path !== '' && !workload.privileged;
-      return toTemplate(isOwn ? `${type}${markedPath(path, workload.name)}${rest}` : line);
-    });
-    return { ...file, kind: 'text', path: 'exports/tmpfiles.template', content: lines.join('\n') };
-  });
 }
