@@ -134,7 +134,8 @@ function renderInstance(cluster: Cluster, self: Host['instances'][number], conte
   if (component === undefined || target === undefined || !component.targets.includes(target.name)) return [];
   if (missingOf(self).length > 0) return [];
   const workload = afterAccounts(component.workload(cluster, self), self);
-  return target.render({ ...workload, bounds: self.settings.bounds }, context);
+  const { bounds } = self.settings;
+  return target.render({ ...workload, bounds, architecture: self.host.architecture }, context);
 }
 
 /** Of what kubeadm runs, only the kubelet is a unit; everything else stands in kubeadm's configuration. */

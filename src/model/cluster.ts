@@ -2,7 +2,7 @@
 import type { Provenance, Sourced } from '../core/provenance.ts';
 import type { Account } from './accounts.ts';
 import type { Flannel } from './flannel.ts';
-import type { HostSystem } from './host-system.ts';
+import type { Architecture, HostSystem } from './host-system.ts';
 import type { Kubeadm } from './kubeadm.ts';
 import type { Section } from './layers.ts';
 import type { Scalar, Settings } from './settings.ts';
@@ -87,6 +87,7 @@ export interface Kubectl {
 export interface Host {
   readonly name: string;
   readonly address: Sourced<string>;
+  readonly architecture: Sourced<Architecture>;
   readonly roles: readonly string[];
   /** Filled by the resolver after the host exists; in bytewise order of names. */
   readonly instances: readonly Instance[];

@@ -1,6 +1,6 @@
 /** What a component tells the model before anything is resolved; src/components has one folder for each. */
 import type { Cluster, Instance } from './cluster.ts';
-import type { HostSystem, ImageFamily } from './host-system.ts';
+import type { Architecture, HostSystem, ImageFamily } from './host-system.ts';
 import type { Workload } from './workload.ts';
 
 /** What has a version of its own in the spec and in the table of host systems. */
@@ -11,6 +11,7 @@ export interface ImageContext {
   readonly family: ImageFamily;
   /** Of the program: Kubernetes', etcd's or flannel's. */
   readonly version: string;
+  readonly architecture: Architecture;
 }
 
 export interface DefaultImage {

@@ -14,6 +14,8 @@ export interface HostSystem {
   /** Absolute paths of the engines' command-line programs. */
   readonly docker: string;
   readonly runc: string;
+  /** Version of runc, where it is an old one or a spec says it. */
+  readonly runcVersion?: string;
   /** Docker log driver of the units: `none` leaves one log, the journal. */
   readonly logDriver: string;
   readonly family: ImageFamily;
@@ -50,7 +52,11 @@ interface Release {
   readonly etcd: string;
   readonly flannel: string;
   readonly users?: readonly string[];
+  readonly runcVersion?: string;
 }
+
+/** As Go and image registries name them. */
+export type Architecture = 'amd64' | 'arm64' | 'arm' | 'ppc64le' | 's390x';
 
 interface Row {
   readonly title: string;
@@ -78,7 +84,8 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 
 function isRelease(value: unknown): value is Release {
   if (!isRecord(value)) return false;
-  const { users = [] } = value;
+  const { users = [], runcVersion = '' } = value;
+  if (typeof runcVersion !== 'string') return false;
   if (!Array.isArray(users) || !users.every((user) => typeof user === 'string')) return false;
   return ['systemd', 'kubernetes', 'etcd', 'flannel'].every((key) => typeof value[key] === 'string');
 }

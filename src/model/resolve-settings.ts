@@ -3,7 +3,7 @@ import { byDefault, fromSpec, mergeProvenance, type Sourced, sourced } from '../
 import type { Spec } from '../spec/schema.ts';
 import { boundsOf } from './bounds.ts';
 import type { ComponentDefinition } from './component.ts';
-import type { HostSystem, ImageFamily } from './host-system.ts';
+import type { Architecture, HostSystem, ImageFamily } from './host-system.ts';
 import { withMirror } from './image-reference.ts';
 import { type Layer, lastValue, mergedMap } from './layers.ts';
 import type { ArgumentSetting, ImageSources, MountSetting, Settings, UnitSetting } from './settings.ts';
@@ -15,6 +15,7 @@ export interface SettingsContext {
   readonly system: HostSystem;
   readonly definition: ComponentDefinition;
   readonly version: Sourced<string>;
+  readonly architecture: Sourced<Architecture>;
   readonly layers: readonly Layer[];
 }
 
@@ -128,12 +129,17 @@ interface ResolvedImage {
 }
 
 function imageOf(context: SettingsContext, family: Sourced<ImageFamily>): ResolvedImage {
-  const { spec, system, definition, version, layers } = context;
+  const { spec, system, definition, version, architecture, layers } = context;
   const given = lastValue(layers, 'image');
   if (given !== undefined) return { value: given };
-  const standard = definition.image({ system, family: family.value, version: version.value });
+  const standard = definition.image({
+    ...{ system, family: family.value, version: version.value, architecture: architecture.value },
+  });
   if (standard === undefined) return { value: sourced(''), problem: { kind: 'no-image', family } };
-  const from = mergeProvenance(family.from, version.from, [byDefault(`image family ${family.value}`)]);
+  const machine = standard.reference.includes(architecture.value)
+    ? architecture.from.filter(({ kind }) => kind === 'spec')
+    : [];
+  const from = mergeProvenance(family.from, version.from, machine, [byDefault(`image family ${family.value}`)]);
   const mirror = spec.images?.mirror;
   if (mirror !== undefined) {
     const mirrored = withMirror(standard.reference, mirror);
@@ -143,11 +149,12 @@ function imageOf(context: SettingsContext, family: Sourced<ImageFamily>): Resolv
 }
 
 function sourcesOf(
-  { system, definition, version, layers }: SettingsContext,
+  { system, definition, version, architecture, layers }: SettingsContext,
   family: Sourced<ImageFamily>,
 ): ImageSources {
-  const standard = definition.image({ system, family: family.value, version: version.value })?.reference;
-  const upstream = definition.image({ system, family: 'upstream', version: version.value })?.reference;
+  const wanted = { system, version: version.value, architecture: architecture.value };
+  const standard = definition.image({ ...wanted, family: family.value })?.reference;
+  const upstream = definition.image({ ...wanted, family: 'upstream' })?.reference;
   return {
     named: lastValue(layers, 'image') !== undefined,
     ...(standard !== undefined && { standard }),

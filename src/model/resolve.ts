@@ -97,12 +97,13 @@ function externalEtcdOf({ etcd }: Spec): Pick<Cluster, 'externalEtcd'> {
 }
 
 function resolveSystem(spec: Spec, { systems, report }: ResolveContext): HostSystem | undefined {
-  const { os, release, systemd, dockerNetworkVariable } = spec.host;
+  const { os, release, systemd, runc, dockerNetworkVariable } = spec.host;
   const system = findHostSystem(systems, os, release);
   if (system !== undefined) {
     return {
       ...system,
       ...(systemd !== undefined && { systemd }),
+      ...(runc !== undefined && { runcVersion: runc }),
       ...(dockerNetworkVariable !== undefined && { dockerNetworkVariable }),
     };
   }
@@ -200,6 +201,10 @@ function resolveHost(name: string, { spec, system, entries, versions, retired, c
     name,
     address: sourced(own?.address ?? '', fromSpec('hosts', name, 'address')),
     roles: own?.roles ?? [],
+    architecture:
+      own?.architecture === undefined
+        ? sourced('amd64', byDefault('unitc'))
+        : sourced(own.architecture, fromSpec('hosts', name, 'architecture')),
     instances,
     accounts,
     managed,
@@ -227,6 +232,7 @@ function resolveHost(name: string, { spec, system, entries, versions, retired, c
       system,
       definition,
       version,
+      architecture: host.architecture,
       layers,
     });
     if (problem !== undefined && definition.arbitrary !== true)

@@ -4,6 +4,7 @@
  */
 import type { Provenance, Sourced } from '../core/provenance.ts';
 import type { Bounds } from './bounds.ts';
+import type { Architecture } from './host-system.ts';
 import type { MountSetting, UnitSetting } from './settings.ts';
 
 /**
@@ -170,6 +171,8 @@ export interface Workload {
   readonly successExitStatus: readonly number[];
   readonly stopSeconds: number;
   readonly unit: readonly UnitSetting[];
+  /** Of the host. */
+  readonly architecture?: Sourced<Architecture>;
   readonly command?: HostCommand;
   /** Whether it may change kernel settings, /proc/sys, under an OCI runtime. */
   readonly setsKernel?: boolean;

@@ -16,6 +16,9 @@ export interface Vocabulary {
   readonly hostSystems: readonly string[];
 }
 
+/** As Go and image registries name them. */
+const architectures = ['amd64', 'arm64', 'arm', 'ppc64le', 's390x'] as const;
+
 const text = z.string().min(1);
 const version = formatted(formats.version);
 const name = formatted(formats.name);
@@ -231,6 +234,7 @@ function build(vocabulary: Vocabulary) {
         os: z.enum(vocabulary.hostSystems).describe('What the hosts run'),
         release: z.string().optional(),
         systemd: formatted(formats.systemdVersion).optional(),
+        runc: version.describe('Version of runc, where it is another than that of the release').optional(),
         dockerNetworkVariable: formatted(formats.variable)
           .describe('Variable from which the unit of docker takes network options')
           .optional(),
@@ -281,6 +285,7 @@ function build(vocabulary: Vocabulary) {
         z.strictObject({
           address: text.describe('Address by which the other hosts reach it'),
           roles: z.array(name).min(1),
+          architecture: z.enum(architectures).describe('Its processors').optional(),
           components: components.optional(),
           services,
         }),

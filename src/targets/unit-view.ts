@@ -1,5 +1,5 @@
 /** What every unit's template is given, whatever the engine. */
-import { byDefault, derived, type Sourced, sourced } from '../core/provenance.ts';
+import { byDefault, derived, firstSpecPath, type Sourced, sourced } from '../core/provenance.ts';
 import { atLeast } from '../core/version.ts';
 import type { Arg, Endpoint, Workload } from '../model/workload.ts';
 import type { Leaf, View } from '../template/view.ts';
@@ -19,6 +19,7 @@ export function unitView(workload: Workload, engines: readonly string[], context
     engines: engines.map((name) => sourced(name, byDefault(`target of ${workload.name}`))),
     // Before systemd 230 the setting was StartLimitInterval= in [Service].
     oldStartLimit: !atLeast(system.systemd, '230'),
+    architecture: architectures(workload),
     environmentFiles: workload.environmentFiles.map((path) => sourced(path, component)),
     program: workload.program,
     argv: argvLines(workload.argv),
@@ -87,3 +88,12 @@ function additionViews({ unit }: Workload): View[] {
     return { section: { value: section, from }, settings };
   });
 }
+
+/** Only where the spec says it: nothing was asked of the host before. */
+function architectures({ architecture }: Workload): Sourced<string>[] {
+  if (architecture === undefined || firstSpecPath(architecture.from) === undefined) return [];
+  return [{ value: systemdNames[architecture.value], from: architecture.from }];
+}
+
+/** systemd.unit(5), ConditionArchitecture=. */
+const systemdNames = { amd64: 'x86-64', arm64: 'arm64', arm: 'arm', ppc64le: 'ppc64-le', s390x: 's390x' } as const;

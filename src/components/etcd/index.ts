@@ -12,6 +12,7 @@ import type { MountSetting } from '../../model/settings.ts';
 import type { Arg, Assignment, ConfigurationFile, Workload } from '../../model/workload.ts';
 import { argumentWords, flagText, flagWord, mergeFlags } from '../flags.ts';
 import { fedoraImage } from '../install-form.ts';
+import { architectureEnvironment, etcdImage } from './architecture.ts';
 import { etcdCommand, flannelDirectories } from './command.ts';
 import { etcdDirectory, etcdFlags } from './flags.ts';
 import { etcdInstall } from './install.ts';
@@ -26,10 +27,7 @@ export const etcd: ComponentDefinition = {
   ports: { client: 2379, peer: 2380 },
   dataDir: (name) => `/var/lib/${name}`,
   installable: true,
-  image: (context) =>
-    context.family === 'upstream'
-      ? { reference: `quay.io/coreos/etcd:v${context.version}` }
-      : fedoraImage('etcd', context),
+  image: (context) => (context.family === 'upstream' ? etcdImage(context) : fedoraImage('etcd', context)),
   command: (family) => (family === 'upstream' ? '/usr/local/bin/etcd' : '/usr/bin/etcd'),
   // Upstream's is distroless from 3.5 on.
   hasShell: ({ family, version }) => family !== 'upstream' || !atLeast(version, '3.5'),
@@ -57,7 +55,7 @@ function workload(cluster: Cluster, self: Instance): Workload {
     argv: fromEnvironment ? args : [...words, ...args],
     environmentFiles: fromEnvironment ? [file] : [],
     ...(fromEnvironment && { environmentPrefix: 'ETCD_' }),
-    env: settings.env,
+    env: new Map([...architectureEnvironment(cluster, self), ...settings.env]),
     mounts: mountsOf(cluster, self),
     // Binding a port below 1024, and reading keys that belong to the package's etcd user.
     capabilities: ['CAP_NET_BIND_SERVICE', 'CAP_DAC_READ_SEARCH'],

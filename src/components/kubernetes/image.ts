@@ -4,7 +4,7 @@ import { mergeProvenance, type Sourced } from '../../core/provenance.ts';
 import { atLeast } from '../../core/version.ts';
 import type { Cluster, Instance } from '../../model/cluster.ts';
 import type { DefaultImage, ImageContext } from '../../model/component.ts';
-import type { ImageFamily } from '../../model/host-system.ts';
+import type { Architecture, ImageFamily } from '../../model/host-system.ts';
 
 export const gone = (registry: string) => `\`${registry}\` was shut down or frozen`;
 
@@ -14,9 +14,11 @@ export const gone = (registry: string) => `\`${registry}\` was shut down or froz
  */
 export function kubernetesImage(component: string): (context: ImageContext) => DefaultImage | undefined {
   const short = component.replace(/^kube-/, '');
-  return ({ system, family, version }) => {
-    if (family === 'upstream') return upstreamImage(component, version);
-    if (family === 'hyperkube') return hyperkubeImage(version);
+  return ({ system, family, version, architecture }) => {
+    if (family === 'upstream') return upstreamImage(component, version, architecture);
+    if (family === 'hyperkube') return hyperkubeImage(version, architecture);
+    // The distributions built theirs for one architecture.
+    if (architecture !== 'amd64') return undefined;
     if (system.os === 'fedora-atomic') {
       const namespace = `registry.fedoraproject.org/f${system.release}`;
       return { reference: `${namespace}/kubernetes-${short}:0`, retired: gone(namespace) };
@@ -28,7 +30,7 @@ export function kubernetesImage(component: string): (context: ImageContext) => D
   };
 }
 
-function upstreamImage(component: string, version: string): DefaultImage | undefined {
+function upstreamImage(component: string, version: string, architecture: Architecture): DefaultImage | undefined {
   if (component === 'kubelet') return undefined;
   if (atLeast(version, '1.25')) return { reference: `registry.k8s.io/${component}:v${version}` };
   if (atLeast(version, '1.12')) {
@@ -38,17 +40,21 @@ function upstreamImage(component: string, version: string): DefaultImage | undef
     return { reference: `k8s.gcr.io/${component}-amd64:v${version}`, retired: gone('k8s.gcr.io') };
   }
   return {
-    reference: `gcr.io/google_containers/${component}-amd64:v${version}`,
+    reference: `gcr.io/google_containers/${component}-${architecture}:v${version}`,
     retired: gone('gcr.io/google_containers'),
   };
 }
 
 /** One image for all programs; upstream stopped building it with 1.19. */
-function hyperkubeImage(version: string): DefaultImage | undefined {
+function hyperkubeImage(version: string, architecture: Architecture): DefaultImage | undefined {
   if (atLeast(version, '1.19')) return undefined;
-  if (atLeast(version, '1.10')) return { reference: `k8s.gcr.io/hyperkube:v${version}`, retired: gone('k8s.gcr.io') };
+  // One name for all architectures began with 1.12; what has none is for amd64.
+  const suffix = architecture === 'amd64' || atLeast(version, '1.12') ? '' : `-${architecture}`;
+  if (atLeast(version, '1.10')) {
+    return { reference: `k8s.gcr.io/hyperkube${suffix}:v${version}`, retired: gone('k8s.gcr.io') };
+  }
   const namespace = 'gcr.io/google_containers';
-  return { reference: `${namespace}/hyperkube-amd64:v${version}`, retired: gone(namespace) };
+  return { reference: `${namespace}/hyperkube-${architecture}:v${version}`, retired: gone(namespace) };
 }
 
 function directoryOf(family: ImageFamily): string {

@@ -22,13 +22,14 @@ const upstream: readonly (readonly [since: string, reference: string])[] = [
 ];
 
 /** Undefined from 1.24 on: a kubelet does not run pods by docker any more. */
-export function pauseImage({ system, family, version }: ImageContext): DefaultImage | undefined {
+export function pauseImage({ system, family, version, architecture }: ImageContext): DefaultImage | undefined {
   if (atLeast(version, '1.24')) return undefined;
   if (family === 'distribution' && system.os.startsWith('centos-')) {
     return { reference: 'registry.access.redhat.com/rhel7/pod-infrastructure:latest' };
   }
   const [, reference = ''] = upstream.findLast(([since]) => atLeast(version, since)) ?? [];
-  return { reference, retired: `\`${reference.slice(0, reference.lastIndexOf('/'))}\` was shut down or frozen` };
+  const own = reference.replace('-amd64:', `-${architecture}:`);
+  return { reference: own, retired: `\`${own.slice(0, own.lastIndexOf('/'))}\` was shut down or frozen` };
 }
 
 export interface PauseImage {
@@ -38,10 +39,11 @@ export interface PauseImage {
 }
 
 /** Of one kubelet; undefined where another runtime runs the pods, and has the image in its own configuration. */
-export function pauseOf({ system, kubernetes, images }: Cluster, { settings }: Instance): PauseImage | undefined {
+export function pauseOf({ system, kubernetes, images }: Cluster, { settings, host }: Instance): PauseImage | undefined {
   const { version } = kubernetes;
   const { family, criSocket } = settings;
-  const standard = pauseImage({ system, family: family.value, version: version.value });
+  const architecture = host.architecture.value;
+  const standard = pauseImage({ system, family: family.value, version: version.value, architecture });
   if (standard === undefined || criSocket !== undefined) return undefined;
   const source = standard.reference;
   const from = mergeProvenance([derived('the image of the first container of pods')], family.from, version.from);

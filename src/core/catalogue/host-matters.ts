@@ -18,4 +18,21 @@ export const hostMattersEntries = {
       text: masterWith(kubernetes.map((name) => `${name}: { configFiles: admin }`).join('\n  ')),
     },
   },
+  UC120: {
+    name: 'idle-engine-version',
+    severity: 'warning',
+    title: 'The version of an engine has no effect',
+    what: '`host.runc` decides the form of config.json, which only system containers have.',
+    why: 'a key without effect says something that is not true',
+    cure: 'take the key away',
+    bad: {
+      kind: 'spec',
+      text: 'host: { os: debian, runc: "1.0.0-rc2" }\nhosts: { etcd-1: { address: 192.168.122.2, roles: [etcd] } }\ncomponents: { etcd: { target: host } }\n',
+    },
+    good: {
+      kind: 'spec',
+      text: 'host: { os: debian, runc: "1.0.0-rc2" }\nhosts: { etcd-1: { address: 192.168.122.2, roles: [etcd] } }\n',
+    },
+    references: ['https://github.com/opencontainers/runc/issues/1471'],
+  },
 } as const satisfies Entries;

@@ -58,11 +58,12 @@ export const pullSecretDirectory: Rule = ({ cluster }, report) => {
 export const retiredPodImage: Rule = ({ cluster, registry }, report) => {
   const { system, kubernetes, images, hosts } = cluster;
   if (images.mirror !== undefined) return;
-  const retired = ({ kind, settings }: Instance, which: 'image' | 'podImage') => {
+  const retired = ({ kind, settings, host }: Instance, which: 'image' | 'podImage') => {
     const definition = registry.get(kind);
     const program = definition?.versionOf === 'kubernetes' ? kubernetes.version.value : undefined;
     if (program === undefined) return undefined;
-    return definition?.[which]?.({ system, family: settings.family.value, version: program })?.retired;
+    const architecture = host.architecture.value;
+    return definition?.[which]?.({ system, family: settings.family.value, version: program, architecture })?.retired;
   };
   const told = ({ settings }: Instance) => settings.target.value === 'host' || settings.imageSources.named;
   const instances = hosts.flatMap((host) => host.instances);

@@ -9,6 +9,7 @@ import { flagsOfVersion } from './flags.ts';
 import { flanneldSettings, flannelEtcdApi, flannelNeeds } from './flannel.ts';
 import { flannelBackend, flannelNetwork } from './flannel-network.ts';
 import { flannelForPods } from './flannel-pods.ts';
+import { idleHostKey } from './host-keys.ts';
 import { idleComponent } from './idle-component.ts';
 import { idleRole } from './idle-role.ts';
 import { idleSetting } from './idle-setting.ts';
@@ -66,6 +67,7 @@ export const rules: readonly Rule[] = [
   packageLayering,
   repositorySource,
   configFiles,
+  idleHostKey,
   joiningMembers,
   serviceName,
   serviceComplete,

@@ -3,16 +3,18 @@
  * mounted on itself. The helper oci-config fills in words and variables at each start; as it stands here
  * the file is complete too.
  */
-import { type JsonValue, printJsonWithPaths } from '../../codec/json/index.ts';
+import { printJsonWithPaths } from '../../codec/json/index.ts';
 import { byDefault, mergeProvenance, type Provenance } from '../../core/provenance.ts';
 import { type Bounds, memoryBytes } from '../../model/bounds.ts';
+import type { HostSystem } from '../../model/host-system.ts';
 import type { Workload } from '../../model/workload.ts';
 import type { FileArtifact, LineOrigin } from '../../tree/artifact.ts';
+import { forRunc } from './old-runc.ts';
 
 const path = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
-export function configJson(workload: Workload, bundle: string): FileArtifact {
-  const { text, lines } = configurationLines(workload);
+export function configJson(workload: Workload, bundle: string, system: HostSystem): FileArtifact {
+  const { text, lines } = configurationLines(workload, system);
   return {
     type: 'file',
     kind: 'json',
@@ -26,12 +28,12 @@ export function configJson(workload: Workload, bundle: string): FileArtifact {
 }
 
 /** The text, why each line is there, and the place of each line in the document. */
-export function configurationLines(workload: Workload) {
-  const { text, paths } = printJsonWithPaths(configuration(workload));
+export function configurationLines(workload: Workload, system: HostSystem) {
+  const { text, paths } = printJsonWithPaths(forRunc(configuration(workload), workload, system));
   return { text, paths, lines: paths.map((at) => lineOrigin(workload, at)) };
 }
 
-function configuration(workload: Workload): JsonValue {
+function configuration(workload: Workload) {
   const { program, openFiles, env, bounds } = workload;
   const capabilities = bounds?.capabilities?.value ?? workload.capabilities;
   const files = bounds?.resources.files?.value ?? openFiles;

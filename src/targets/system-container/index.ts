@@ -33,7 +33,7 @@ export const systemContainer: TargetDefinition = {
         { workload, view: view(workload, bundle, context), engine: 'runc', command: runCommand(workload, context) },
         context,
       ),
-      configJson(workload, bundle),
+      configJson(workload, bundle, context.system),
       infoJson(workload, bundle, context),
       ...prepareFiles(workload, context),
       ...configurationFiles(workload, context),

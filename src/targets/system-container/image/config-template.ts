@@ -1,5 +1,6 @@
 /** exports/config.json.template: config.json with the start script as program, and names for atomic to fill in. */
 import { byDefault, derived, type Sourced, sourced } from '../../../core/provenance.ts';
+import type { HostSystem } from '../../../model/host-system.ts';
 import type { MountSetting } from '../../../model/settings.ts';
 import type { Arg, Workload } from '../../../model/workload.ts';
 import type { FileArtifact } from '../../../tree/artifact.ts';
@@ -14,8 +15,12 @@ export const furtherMounts = 'ADDTL_MOUNTS';
 
 const script = derived('the start script reads what systemd reads for a rendered unit');
 
-export function configTemplate(workload: Workload, variables: readonly ImageVariable[]): FileArtifact {
-  const { text, paths, lines } = configurationLines(inImage(workload, variables));
+export function configTemplate(
+  workload: Workload,
+  variables: readonly ImageVariable[],
+  system: HostSystem,
+): FileArtifact {
+  const { text, paths, lines } = configurationLines(inImage(workload, variables), system);
   // The last line of the last mount, before the bracket of `mounts`.
   const last = paths.findLastIndex(([first]) => first === 'mounts') - 1;
   const content = toTemplate(text)

@@ -36,7 +36,7 @@ export function imageFiles(request: ImageRequest, context: TargetContext): Artif
   return [
     containerfile(request, context),
     startScript(workload, context),
-    configTemplate(workload, variables),
+    configTemplate(workload, variables, context.system),
     serviceTemplate(workload, context),
     tmpfilesTemplate(workload, context),
     manifestJson(workload, variables, hostFiles),
