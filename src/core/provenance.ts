@@ -33,18 +33,32 @@ export function derived(rule: string): Provenance {
   return { kind: 'derived', rule };
 }
 
+/** What has been joined has each entry once: joined alone again, it stays as it is. */
+const joined = new WeakSet<readonly Provenance[]>();
+/** Entries are compared by what they say, and each is met many times: a member of etcd in the list of every other. */
+const keys = new WeakMap<Provenance, string>();
+
+function keyOf(entry: Provenance): string {
+  const known = keys.get(entry);
+  if (known !== undefined) return known;
+  const key = JSON.stringify(entry);
+  keys.set(entry, key);
+  return key;
+}
+
 /** Joins provenance lists, each entry once, first occurrence first. */
-export function mergeProvenance(...lists: (readonly Provenance[])[]): Provenance[] {
-  const all = new Set(lists.flat());
-  if (all.size < 2) return [...all];
+export function mergeProvenance(...lists: (readonly Provenance[])[]): readonly Provenance[] {
+  const [only] = lists;
+  if (lists.length === 1 && only !== undefined && joined.has(only)) return only;
   const seen = new Set<string>();
   const merged: Provenance[] = [];
-  for (const entry of all) {
-    const key = JSON.stringify(entry);
+  for (const entry of new Set(lists.flat())) {
+    const key = keyOf(entry);
     if (seen.has(key)) continue;
     seen.add(key);
     merged.push(entry);
   }
+  joined.add(merged);
   return merged;
 }
 

@@ -6,9 +6,17 @@ export function isVersion(text: string): boolean {
   return pattern.test(text);
 }
 
-function numbers(text: string): number[] {
+/** The same few versions are compared all the time: those of the tables with that of the spec. */
+const parsed = new Map<string, readonly number[]>();
+const mostParsed = 1000;
+
+function numbers(text: string): readonly number[] {
+  const known = parsed.get(text);
+  if (known !== undefined) return known;
   const match = pattern.exec(text);
-  return match?.[1] === undefined ? [] : match[1].split('.').map(Number);
+  const found = match?.[1] === undefined ? [] : match[1].split('.').map(Number);
+  if (parsed.size < mostParsed) parsed.set(text, found);
+  return found;
 }
 
 /** Negative, zero or positive as `a` is older than, as old as or newer than `b`; missing parts count as 0. */

@@ -45,9 +45,23 @@ function urlsOf({ pki }: Cluster, self: Instance, name: 'client' | 'peer'): Memb
 
 /** Where clients of the cluster's etcd find it: hosts of this spec, or elsewhere. Undefined where there is none. */
 export function etcdServers(cluster: Cluster): Sourced<string[]> | undefined {
+  if (!servers.has(cluster)) servers.set(cluster, resolveServers(cluster));
+  return servers.get(cluster);
+}
+
+/** By cluster: the same for every API server and every flanneld. */
+const servers = new WeakMap<Cluster, Sourced<string[]> | undefined>();
+
+function resolveServers(cluster: Cluster): Sourced<string[]> | undefined {
   const external = cluster.externalEtcd;
   const urls = external ?? membersOf(cluster, 'etcd').map((member) => clientUrls(cluster, member).advertised);
   if (urls.length === 0) return undefined;
   const rule = external === undefined ? [derived('the client URLs of all etcd members')] : [];
-  return { value: urls.map(({ value }) => value), from: mergeProvenance(rule, ...urls.map(({ from }) => from)) };
+  return {
+    value: urls.map(({ value }) => value),
+    from: mergeProvenance(
+      rule,
+      urls.flatMap(({ from }) => from),
+    ),
+  };
 }

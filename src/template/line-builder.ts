@@ -11,7 +11,8 @@ export class LineBuilder {
   readonly #lines: RenderedLine[] = [];
   #line = '';
   #place: RenderedLine['template'] | undefined;
-  #from: Provenance[] = [];
+  /** Lists that stand for several values of a line are one. */
+  #from = new Set<readonly Provenance[]>();
   #section = '';
   /** Key of the assignment that the current line continues; undefined on a fresh line. */
   #continued: string | undefined;
@@ -22,7 +23,7 @@ export class LineBuilder {
     for (const part of text.split(/(?<=\n)/)) {
       if (part === '') continue;
       this.#place ??= { name, line: at };
-      this.#from.push(...from);
+      if (from.length > 0) this.#from.add(from);
       this.#line += part;
       if (part.endsWith('\n')) {
         this.#flush();
@@ -51,9 +52,9 @@ export class LineBuilder {
     this.#section = /^\[([^\]]+)\]$/.exec(this.#line.trimEnd())?.[1] ?? this.#section;
     this.#continued = this.#line.endsWith('\\\n') ? this.key : undefined;
     this.#done.push(this.#line);
-    this.#lines.push({ template: this.#place, from: mergeProvenance(this.#from) });
+    this.#lines.push({ template: this.#place, from: mergeProvenance(...this.#from) });
     this.#line = '';
     this.#place = undefined;
-    this.#from = [];
+    this.#from = new Set();
   }
 }

@@ -29,12 +29,7 @@ export function etcdFlags(cluster: Cluster, self: Instance): DefaultFlag[] {
 }
 
 function membershipFlags(cluster: Cluster, self: Instance): DefaultFlag[] {
-  const members = membersOf(cluster, self.name).map((member) => ({
-    member,
-    url: peerUrls(cluster, member).advertised,
-  }));
-  const list = members.map(({ member, url }) => `${member.host.name}=${url.value}`).join(',');
-  const from = mergeProvenance([derived('the peer URLs of all members')], ...members.map(({ url }) => url.from));
+  const { value: list, from } = peersOf(cluster, self.name);
   const token = self.name === 'etcd' ? cluster.name.value : `${cluster.name.value}-${self.name}`;
   const state = self.settings.members ?? { value: 'new', from: component };
   return [
@@ -42,6 +37,24 @@ function membershipFlags(cluster: Cluster, self: Instance): DefaultFlag[] {
     ['initial-cluster-token', token, mergeProvenance([derived('the name of the cluster')], cluster.name.from)],
     ['initial-cluster-state', state.value, state.from],
   ];
+}
+
+/** By cluster and name: the same for every member, and as long as there are members. */
+const peers = new WeakMap<Cluster, Map<string, Sourced<string>>>();
+
+function peersOf(cluster: Cluster, name: string): Sourced<string> {
+  const known = peers.get(cluster) ?? new Map<string, Sourced<string>>();
+  peers.set(cluster, known);
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  const members = membersOf(cluster, name).map((member) => ({ member, url: peerUrls(cluster, member).advertised }));
+  const value = members.map(({ member, url }) => `${member.host.name}=${url.value}`).join(',');
+  const from = mergeProvenance(
+    [derived('the peer URLs of all members')],
+    members.flatMap(({ url }) => url.from),
+  );
+  known.set(name, { value, from });
+  return { value, from };
 }
 
 function trustFlags({ pki: { etcd }, etcdVersion }: Cluster): DefaultFlag[] {

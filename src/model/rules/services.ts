@@ -15,9 +15,10 @@ export const serviceName: Rule = ({ spec, entries }, report) => {
 /** What unitc cannot know of any program: its image, and without the engine that reads the image its path. */
 export const serviceComplete: Rule = ({ cluster, spec }, report) => {
   const told = new Set<string>();
+  const places = serviceNames(spec);
   for (const instance of cluster.hosts.flatMap((host) => host.instances)) {
     const { name, settings } = instance;
-    const written = serviceNames(spec).get(name) ?? [];
+    const written = places.get(name) ?? [];
     for (const key of missingOf(instance)) {
       const id = `${name} ${key} ${settings.target.value}`;
       if (told.has(id)) continue;
