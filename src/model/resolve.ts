@@ -213,7 +213,8 @@ function resolveHost(name: string, { spec, system, entries, versions, retired, c
     if (definition.section !== undefined && spec[definition.section] === undefined) continue;
     const layers = layersOf(spec, name, entry, section);
     if (spec.kubernetes?.kubeadm === true && definition.kubeadmRoles !== undefined) {
-      const used = { name: entry, spec, system, definition, version: versions.kubernetes, layers };
+      const { architecture } = host;
+      const used = { name: entry, spec, system, definition, version: versions.kubernetes, architecture, layers };
       if (definition.kubeadmRoles.some((role) => host.roles.includes(role)))
         managed.push(managedBy(host, used, retired));
       continue;
