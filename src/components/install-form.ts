@@ -39,8 +39,8 @@ export function neededBy({ flannel }: Cluster, { name, host }: Instance): Source
 const usesEtcd = ['flanneld', 'kube-apiserver'];
 
 /** Of Fedora's registry: the tags are versions of the packaging. */
-export function fedoraImage(program: string, { system, family }: ImageContext): DefaultImage | undefined {
-  if (family !== 'distribution' || system.os !== 'fedora-atomic') return undefined;
+export function fedoraImage(program: string, { system, family, architecture }: ImageContext): DefaultImage | undefined {
+  if (family !== 'distribution' || system.os !== 'fedora-atomic' || architecture !== 'amd64') return undefined;
   const namespace = `registry.fedoraproject.org/f${system.release}`;
   return { reference: `${namespace}/${program}:0.1`, retired: gone(namespace) };
 }
