@@ -15,7 +15,7 @@ describe('the cure', () => {
       'did you mean `hosts`?',
       'did you mean `release`?',
       'did you mean `address`?',
-      'remove it; the keys are `address`, `roles`, `components` and `services`',
+      'remove it; the keys are `address`, `roles`, `architecture`, `components` and `services`',
       'did you mean `image`?',
       'did you mean `target`?',
       'did you mean `value`?',
