@@ -254,7 +254,8 @@ function withKubectl(host: Host, { spec, system, versions, context: { registry }
   const self = host.instances.find(({ kind }) => kind === 'kube-apiserver');
   const definition = self && registry.get(self.kind);
   if (self === undefined || definition === undefined) return host;
-  const context = { system, family: self.settings.family.value, version: versions.kubernetes.value };
+  const [family, architecture] = [self.settings.family.value, host.architecture.value];
+  const context = { system, family, version: versions.kubernetes.value, architecture };
   // Instances refer to this very object.
   const { kubectl } = resolveKubectl({ spec, self, definition, context });
   return kubectl === undefined ? host : Object.assign(host, { kubectl });

@@ -11,7 +11,8 @@ export const kubectlImage: Rule = ({ spec, cluster, registry }, report) => {
     if (definition === undefined) continue;
     const version = cluster.kubernetes.version.value;
     const family = self.settings.family.value;
-    const context = { system: cluster.system, family, version };
+    const architecture = self.host.architecture.value;
+    const context = { system: cluster.system, family, version, architecture };
     const { missing } = resolveKubectl({ spec, self, definition, context });
     if (missing === undefined) continue;
     const message = `no image of the family \`${family}\` has kubectl at ${version}`;

@@ -3,7 +3,7 @@
  * mounted on itself. The helper oci-config fills in words and variables at each start; as it stands here
  * the file is complete too.
  */
-import { printJsonWithPaths } from '../../codec/json/index.ts';
+import { type JsonValue, printJsonWithPaths } from '../../codec/json/index.ts';
 import { byDefault, mergeProvenance, type Provenance } from '../../core/provenance.ts';
 import { type Bounds, memoryBytes } from '../../model/bounds.ts';
 import type { HostSystem } from '../../model/host-system.ts';
