@@ -33,7 +33,7 @@ export const unitsEntries = {
     name: 'unreadable-line',
     severity: 'error',
     title: 'systemd cannot read a line of a unit',
-    what: 'Lines that are no comment, section header or assignment, or longer than systemd reads.',
+    what: 'Lines that are no comment, section header or assignment, or longer than systemd reads, and command lines that it cannot take apart.',
     why: 'systemd skips the line, or refuses the whole file',
     cure: 'correct the line',
     bad: { kind: 'unit', name: 'a.service', text: '[Service]\nExecStart=/bin/true\nRestart always\n' },
