@@ -72,7 +72,7 @@ function check(text: string, carries: (tree: Parameters<typeof argvOf>[0]) => vo
   }
 }
 
-const runs = { numRuns: 60 };
+const runs = { numRuns: 30 };
 
 describe('docker', () => {
   for (const delivery of ['env-files', 'arguments']) {
@@ -116,7 +116,7 @@ describe('docker', () => {
           if (field === 'mount') expect(given('--volume')).toContain(`/srv/${text}:/mnt/${text}:${text}`);
         });
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 });
@@ -168,7 +168,7 @@ describe('system container', () => {
           if (field === 'network') expect(fileOf(tree, 'etc/flanneld/network.json').content).toContain(`"${text}"`);
         });
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
   test('the variable of docker', () => {
@@ -239,7 +239,7 @@ describe('a node', () => {
             if (field === 'cni') expect(argv).toContain(`${path}:${path}:ro`);
           });
         }),
-        { numRuns: 150 },
+        { numRuns: 60 },
       );
     });
   }
@@ -271,7 +271,7 @@ describe('a node', () => {
           }
         });
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 });
@@ -346,7 +346,7 @@ test('the cloud’s configuration and repositories: sections, keys and values ar
         });
       },
     ),
-    { numRuns: 200 },
+    { numRuns: 80 },
   );
 });
 
@@ -402,7 +402,7 @@ describe('a service', () => {
           if (field === 'dataDir') expect(given('--volume')).toEqual([`/srv/${text}:/srv/${text}:rw`]);
         });
       }),
-      { numRuns: 200 },
+      { numRuns: 80 },
     );
   });
   for (const target of ['system-container', 'host']) {
@@ -471,7 +471,7 @@ test('capabilities, resources and SELinux types: carried as written, or refused'
         if (field === 'capabilities') expect(written).toContain(text);
       });
     }),
-    { numRuns: 200 },
+    { numRuns: 80 },
   );
 });
 
@@ -520,7 +520,7 @@ describe('kubeadm', () => {
           },
         );
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 
@@ -541,7 +541,7 @@ describe('kubeadm', () => {
           expect(environmentOf(tree, unit).Y).toBe(flag);
         });
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 
@@ -588,7 +588,7 @@ test('what atomic is told: one word each, in an image that is not known; flags o
         if (field === 'option') expect(read('etc/sysconfig/flanneld').FLANNEL_OPTIONS).toBe(text);
       });
     }),
-    { numRuns: 200 },
+    { numRuns: 80 },
   );
 });
 
