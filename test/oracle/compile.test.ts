@@ -51,6 +51,7 @@ describe.each(['centos-atomic', 'debian'])('%s', (name) => {
       'kube-apiserver.service',
       'kube-controller-manager.service',
       'kube-scheduler.service',
+      'unitc-kubectl.service',
     ]);
     for (const [unit, { loadState, messages }] of loaded) {
       expect({ unit, loadState, messages }).toEqual({ unit, loadState: 'loaded', messages: [] });

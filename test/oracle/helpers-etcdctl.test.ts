@@ -205,7 +205,7 @@ describe('what to do when', () => {
     expect(ran.stderr).toContain('etcdctl: the container unitc-nowhere is not there\n');
     expect(ran.stderr).toContain('systemctl start etcd.service\n');
     expect(ran.stderr).toContain('journalctl -u etcd.service\n');
-    expect(ran.stderr).toContain('/usr/local/libexec/unitc/fetch-rootfs unitc-nowhere\n');
+    expect(ran.stderr).toContain('/usr/local/libexec/unitc/fetch-rootfs etcd\n');
   });
 
   it('the container is paused', async () => {
