@@ -6,6 +6,7 @@ import type { Workload } from '../model/workload.ts';
 import type { FileArtifact } from '../tree/artifact.ts';
 import { helperFiles, helperPath } from './configuration-files.ts';
 import { renderedFile } from './rendered-file.ts';
+import { rowsFile } from './root-file.ts';
 import type { HostPart, TargetContext } from './target.ts';
 
 const unit = 'unitc-accounts.service';
@@ -38,18 +39,10 @@ export function afterAccounts(workload: Workload, { host, name }: Instance): Wor
 }
 
 /** Names have been checked: they need no quotes. */
-function sysusers(path: string, accounts: readonly Account[], { header }: TargetContext): FileArtifact {
-  const lines = accounts.map(({ kind, name, id, home }) =>
-    kind === 'group' ? `g ${name} ${id ?? '-'}` : `u ${name} ${id ?? '-'} - ${home ?? '/'}`,
-  );
-  return {
-    type: 'file',
-    kind: 'text',
-    path: path.slice(1),
-    mode: 0o644,
-    owner: 'root',
-    group: 'root',
-    content: [`# ${header}`, ...lines, ''].join('\n'),
-    origin: { component: 'host', lines: [{ from: [unitc] }, ...accounts.map(({ from }) => ({ from }))] },
-  };
+function sysusers(path: string, accounts: readonly Account[], context: TargetContext): FileArtifact {
+  const rows = accounts.map(({ kind, name, id, home, from }) => ({
+    text: kind === 'group' ? `g ${name} ${id ?? '-'}` : `u ${name} ${id ?? '-'} - ${home ?? '/'}`,
+    from,
+  }));
+  return rowsFile({ path, kind: 'text', component: 'host', rows }, context);
 }

@@ -4,6 +4,7 @@ import type { Assignment, ConfigurationFile, Workload } from '../model/workload.
 import type { View } from '../template/view.ts';
 import type { FileArtifact } from '../tree/artifact.ts';
 import { renderedFile } from './rendered-file.ts';
+import { scriptFile } from './root-file.ts';
 import type { TargetContext } from './target.ts';
 
 const unitc = byDefault('unitc');
@@ -57,24 +58,7 @@ export function helperPath(name: string, { layout }: TargetContext): string {
 
 /** Helpers are shipped as they stand in manifests/bin: nothing of the spec is in them. */
 export function helperFiles(names: readonly string[], component: string, context: TargetContext): FileArtifact[] {
-  return names.map((name) => {
-    const template = `manifests/bin/${name}`;
-    const content = context.bundle.templates[template];
-    if (content === undefined) throw new Error(`${template} is missing`);
-    const count = content.split('\n').length - 1;
-    const lines = Array.from({ length: count }, (_, index) => ({
-      template: { name: template, line: index + 1 },
-      from: [unitc],
-    }));
-    return {
-      type: 'file',
-      kind: 'script',
-      path: helperPath(name, context).slice(1),
-      mode: 0o755,
-      owner: 'root',
-      group: 'root',
-      content,
-      origin: { component, lines },
-    };
-  });
+  return names.map((name) =>
+    scriptFile({ template: `manifests/bin/${name}`, path: helperPath(name, context), component }, context),
+  );
 }

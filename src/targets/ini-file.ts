@@ -5,6 +5,7 @@ import { byDefault, mergeProvenance, type Provenance } from '../core/provenance.
 import type { SpecPath } from '../core/spec-path.ts';
 import type { SourcedTable } from '../model/cluster.ts';
 import type { FileArtifact, LineOrigin } from '../tree/artifact.ts';
+import { rootFile } from './root-file.ts';
 import type { TargetContext } from './target.ts';
 
 export interface IniFileRequest {
@@ -35,17 +36,11 @@ export function iniFile(
     );
     return undefined;
   }
-  return {
-    type: 'file',
-    kind: 'text',
-    path: path.slice(1),
-    mode: 0o644,
-    owner: 'root',
-    group: 'root',
+  return rootFile({
+    ...{ path, kind: 'text', component: 'host', config: 'spec' },
     content: `# ${context.configurationHeader}\n${printed.text}`,
-    origin: { component: 'host', lines: [{ from: [byDefault('unitc')] }, ...origins(sections)] },
-    config: 'spec',
-  };
+    lines: [{ from: [byDefault('unitc')] }, ...origins(sections)],
+  });
 }
 
 /** As printIni writes: a blank line between sections, the header, a line for each value of a key. */

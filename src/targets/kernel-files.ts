@@ -1,8 +1,8 @@
 /** modules-load.d and sysctl.d for what a workload needs of the kernel: equal for all that need it on a host. */
-import { byDefault, type Provenance } from '../core/provenance.ts';
 import type { Workload } from '../model/workload.ts';
 import type { FileArtifact } from '../tree/artifact.ts';
 import type { Layout } from '../tree/layout.ts';
+import { rowsFile } from './root-file.ts';
 import type { TargetContext } from './target.ts';
 
 /** Before the distribution's `99-sysctl.conf`, which is the administrator's. */
@@ -24,26 +24,9 @@ export function kernelFiles(workload: Workload, context: TargetContext): FileArt
   const { modules, sysctls } = kernelPaths(workload, context);
   const moduleRows = kernel.modules.map(({ value, from }) => ({ text: value, from }));
   const sysctlRows = [...kernel.sysctls].map(([name, { value, from }]) => ({ text: `${name} = ${value}`, from }));
+  const file = { kind: 'text', component: workload.name } as const;
   return [
-    ...modules.map((path) => textFile(path, moduleRows, workload, context)),
-    ...sysctls.map((path) => textFile(path, sysctlRows, workload, context)),
+    ...modules.map((path) => rowsFile({ path, ...file, rows: moduleRows }, context)),
+    ...sysctls.map((path) => rowsFile({ path, ...file, rows: sysctlRows }, context)),
   ];
-}
-
-interface Row {
-  readonly text: string;
-  readonly from: readonly Provenance[];
-}
-
-function textFile(path: string, rows: readonly Row[], { name }: Workload, { header }: TargetContext): FileArtifact {
-  return {
-    type: 'file',
-    kind: 'text',
-    path: path.slice(1),
-    mode: 0o644,
-    owner: 'root',
-    group: 'root',
-    content: [`# ${header}`, ...rows.map(({ text }) => text), ''].join('\n'),
-    origin: { component: name, lines: [{ from: [byDefault('unitc')] }, ...rows.map(({ from }) => ({ from }))] },
-  };
 }

@@ -5,6 +5,7 @@ import type { TemplateKind } from '../template/filters.ts';
 import { type Refusal, render } from '../template/render.ts';
 import type { View } from '../template/view.ts';
 import type { FileArtifact } from '../tree/artifact.ts';
+import { rootFile } from './root-file.ts';
 import type { TargetContext } from './target.ts';
 
 export interface FileRequest {
@@ -24,17 +25,13 @@ export function renderedFile(request: FileRequest, context: TargetContext): File
   const { template, kind, view, partials, component } = request;
   const { text, lines, refusals } = render({ bundle, directives, template, kind, view, ...(partials && { partials }) });
   for (const refusal of refusals) context.report(refusedValue(refusal, request.path));
-  return {
-    type: 'file',
+  const { path, config } = request;
+  const mode = request.mode ?? 0o644;
+  return rootFile({
+    ...{ path, mode, config, component, lines },
     kind: kind === 'service-template' ? 'text' : kind,
-    path: request.path.slice(1),
-    mode: request.mode ?? 0o644,
-    owner: 'root',
-    group: 'root',
     content: text,
-    origin: { component, lines },
-    ...(request.config && { config: request.config }),
-  };
+  });
 }
 
 function refusedValue({ reason, from }: Refusal, path: string) {

@@ -4,10 +4,11 @@
  */
 import { type TmpfilesEntry, tmpfilesLine } from '../codec/tmpfiles/index.ts';
 import { diagnostic } from '../core/diagnostic.ts';
-import { byDefault, lastSpecPath, type Provenance, type Sourced } from '../core/provenance.ts';
+import { lastSpecPath, type Sourced } from '../core/provenance.ts';
 import type { ConfigurationFile, StateDirectory, Workload } from '../model/workload.ts';
-import type { FileArtifact, LineOrigin } from '../tree/artifact.ts';
+import type { FileArtifact } from '../tree/artifact.ts';
 import { defaultPath } from './configuration-files.ts';
+import { type Row, rowsFile } from './root-file.ts';
 import type { TargetContext } from './target.ts';
 
 export function tmpfilesPath({ name }: Workload, { layout }: TargetContext): string {
@@ -40,23 +41,8 @@ export function tmpfilesFiles(workload: Workload, context: TargetContext): FileA
         row({ type: 'L', path: path.value, argument: target.value }, target, context),
       ),
     ];
-    const lines: LineOrigin[] = [{ from: [byDefault('unitc')] }, ...rows.map(({ from }) => ({ from }))];
-    return {
-      type: 'file',
-      kind: 'tmpfiles',
-      path: path.slice(1),
-      mode: 0o644,
-      owner: 'root',
-      group: 'root',
-      content: [`# ${context.header}`, ...rows.map(({ text }) => text), ''].join('\n'),
-      origin: { component: workload.name, lines },
-    };
+    return rowsFile({ path, kind: 'tmpfiles', component: workload.name, rows }, context);
   });
-}
-
-interface Row {
-  readonly text: string;
-  readonly from: readonly Provenance[];
 }
 
 function directoryRows({ path, mode, owner }: StateDirectory, workload: Workload, context: TargetContext): Row[] {

@@ -5,6 +5,7 @@ import { type Flannel, flannelDirectory, networkKey, networkValue } from '../../
 import type { Artifact, FileArtifact } from '../../tree/artifact.ts';
 import { helperFiles, helperPath } from '../configuration-files.ts';
 import { renderedFile } from '../rendered-file.ts';
+import { rootFile } from '../root-file.ts';
 import type { TargetContext } from '../target.ts';
 
 const unitc = byDefault('unitc');
@@ -49,15 +50,8 @@ function networkJson(flannel: Flannel): FileArtifact {
   };
   const all = mergeProvenance(network.from, subnetLength.from, backend.from);
   const { text, paths } = printJsonWithPaths(value);
-  return {
-    type: 'file',
-    kind: 'json',
-    path: networkFile.slice(1),
-    mode: 0o644,
-    owner: 'root',
-    group: 'root',
-    content: text,
-    origin: { component: 'flanneld', lines: paths.map(([key]) => ({ from: from[String(key)] ?? all })) },
-    config: 'spec',
-  };
+  return rootFile({
+    ...{ path: networkFile, kind: 'json', content: text, component: 'flanneld', config: 'spec' },
+    lines: paths.map(([key]) => ({ from: from[String(key)] ?? all })),
+  });
 }

@@ -5,6 +5,7 @@ import type { Cluster, Host } from '../../model/cluster.ts';
 import { etcdServers } from '../../model/etcd-urls.ts';
 import { isApi, type Kubeadm, type KubeadmPart, partOf } from '../../model/kubeadm.ts';
 import type { FileArtifact, LineOrigin } from '../../tree/artifact.ts';
+import { rootFile } from '../root-file.ts';
 import type { TargetContext } from '../target.ts';
 import { clusterDocuments, joinDocuments } from './documents.ts';
 import { at, printSourced, provenanceOf, type SourcedMap } from './sourced-yaml.ts';
@@ -41,17 +42,10 @@ export function kubeadmConfiguration(
     origins.push(...from.map((sources) => ({ from: sources })));
   }
   return [
-    {
-      type: 'file',
-      kind: 'text',
-      path: path.slice(1),
-      mode: 0o644,
-      owner: 'root',
-      group: 'root',
+    rootFile({
+      ...{ path, kind: 'text', component: 'kubeadm', lines: origins, config: 'spec' },
       content: `${lines.join('\n')}\n`,
-      origin: { component: 'kubeadm', lines: origins },
-      config: 'spec',
-    },
+    }),
   ];
 }
 

@@ -9,22 +9,14 @@ import { type Bounds, memoryBytes } from '../../model/bounds.ts';
 import type { HostSystem } from '../../model/host-system.ts';
 import type { Workload } from '../../model/workload.ts';
 import type { FileArtifact, LineOrigin } from '../../tree/artifact.ts';
+import { rootFile } from '../root-file.ts';
 import { forRunc } from './old-runc.ts';
 
 const path = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 export function configJson(workload: Workload, bundle: string, system: HostSystem): FileArtifact {
   const { text, lines } = configurationLines(workload, system);
-  return {
-    type: 'file',
-    kind: 'json',
-    path: `${bundle.slice(1)}/config.json`,
-    mode: 0o644,
-    owner: 'root',
-    group: 'root',
-    content: text,
-    origin: { component: workload.name, lines },
-  };
+  return rootFile({ path: `${bundle}/config.json`, kind: 'json', content: text, component: workload.name, lines });
 }
 
 /** The text, why each line is there, and the place of each line in the document. */

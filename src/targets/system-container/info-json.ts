@@ -6,6 +6,7 @@ import { printJsonWithPaths } from '../../codec/json/index.ts';
 import { byDefault } from '../../core/provenance.ts';
 import type { Workload } from '../../model/workload.ts';
 import type { FileArtifact } from '../../tree/artifact.ts';
+import { rootFile } from '../root-file.ts';
 import type { TargetContext } from '../target.ts';
 
 export function infoJson(workload: Workload, bundle: string, { system }: TargetContext): FileArtifact {
@@ -32,19 +33,10 @@ export function infoJson(workload: Workload, bundle: string, { system }: TargetC
     'use-links': true,
     runtime: system.runc,
   });
-  return {
-    type: 'file',
-    kind: 'json',
-    path: `${bundle.slice(1)}/info`,
-    mode: 0o644,
-    owner: 'root',
-    group: 'root',
-    content: text,
-    origin: {
-      component: workload.name,
-      lines: paths.map(([first]) => ({
-        from: first === 'image' ? workload.image.from : [byDefault('target system-container')],
-      })),
-    },
-  };
+  return rootFile({
+    ...{ path: `${bundle}/info`, kind: 'json', content: text, component: workload.name },
+    lines: paths.map(([first]) => ({
+      from: first === 'image' ? workload.image.from : [byDefault('target system-container')],
+    })),
+  });
 }

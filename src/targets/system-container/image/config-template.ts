@@ -4,6 +4,7 @@ import type { HostSystem } from '../../../model/host-system.ts';
 import type { MountSetting } from '../../../model/settings.ts';
 import type { Arg, Workload } from '../../../model/workload.ts';
 import type { FileArtifact } from '../../../tree/artifact.ts';
+import { rootFile } from '../../root-file.ts';
 import { configurationLines } from '../config-json.ts';
 import { marked, markedPath, toTemplate } from './placeholder.ts';
 import type { ImageVariable } from './variables.ts';
@@ -26,16 +27,8 @@ export function configTemplate(
   const content = toTemplate(text)
     .split('\n')
     .map((line, index) => (index === last ? `${line}\${${furtherMounts}}` : line));
-  return {
-    type: 'file',
-    kind: 'text',
-    path: 'exports/config.json.template',
-    mode: 0o644,
-    owner: 'root',
-    group: 'root',
-    content: content.join('\n'),
-    origin: { component: workload.name, lines },
-  };
+  const path = 'exports/config.json.template';
+  return rootFile({ path, kind: 'text', content: content.join('\n'), component: workload.name, lines });
 }
 
 function inImage(workload: Workload, variables: readonly ImageVariable[]): Workload {

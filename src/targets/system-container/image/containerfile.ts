@@ -1,13 +1,13 @@
 /** The build context's own files: Containerfile (docs.docker.com/reference/dockerfile) and the start script. */
-import { byDefault, type Provenance, type Sourced } from '../../../core/provenance.ts';
+import { byDefault, mergeProvenance, type Provenance, type Sourced } from '../../../core/provenance.ts';
 import type { Workload } from '../../../model/workload.ts';
 import type { FileArtifact } from '../../../tree/artifact.ts';
+import { rootFile, scriptFile } from '../../root-file.ts';
 import type { TargetContext } from '../../target.ts';
 import { startPath } from './config-template.ts';
 
 /** Static, so that it runs in an image that has nothing else. */
 const shellImage = 'docker.io/library/busybox:1.36.1-musl';
-const template = 'manifests/system-container/start';
 
 export interface ContainerfileRequest {
   readonly workload: Workload;
@@ -33,7 +33,7 @@ export function containerfile({ workload, version, hasShell }: ContainerfileRequ
     [`#   podman build --tag REGISTRY/${name}:${version.value} .`, version.from],
     [
       `#   atomic install --system --system-package=no --name=${name} REGISTRY/${name}:${version.value}`,
-      mergeUnique(version.from, unitc),
+      mergeProvenance(version.from, unitc),
     ],
     ...(hasShell
       ? []
@@ -52,21 +52,11 @@ export function containerfile({ workload, version, hasShell }: ContainerfileRequ
       ? []
       : [['COPY --from=shell /bin/busybox /bin/sh', image.from] satisfies [string, readonly Provenance[]]]),
   ];
-  const file: FileArtifact = {
-    type: 'file',
-    kind: 'text',
-    path: 'Containerfile',
-    mode: 0o644,
-    owner: 'root',
-    group: 'root',
+  return rootFile({
+    ...{ path: 'Containerfile', kind: 'text', component: name },
     content: lines.map(([text]) => `${text}\n`).join(''),
-    origin: { component: name, lines: lines.map(([, from]) => ({ from })) },
-  };
-  return file;
-}
-
-function mergeUnique(...lists: (readonly Provenance[])[]): readonly Provenance[] {
-  return lists.flat();
+    lines: lines.map(([, from]) => ({ from })),
+  });
 }
 
 /** In double quotes `\`, `"` and `$` mean something. */
@@ -74,24 +64,6 @@ function quoted(text: string): string {
   return `"${text.replace(/["\\$]/g, '\\$&')}"`;
 }
 
-export function startScript({ name }: Workload, { bundle }: TargetContext): FileArtifact {
-  const content = bundle.templates[template];
-  if (content === undefined) throw new Error(`${template} is missing`);
-  const count = content.split('\n').length - 1;
-  return {
-    type: 'file',
-    kind: 'script',
-    path: 'start',
-    mode: 0o755,
-    owner: 'root',
-    group: 'root',
-    content,
-    origin: {
-      component: name,
-      lines: Array.from({ length: count }, (_, index) => ({
-        template: { name: template, line: index + 1 },
-        from: [byDefault('unitc')],
-      })),
-    },
-  };
+export function startScript({ name }: Workload, context: TargetContext): FileArtifact {
+  return scriptFile({ template: 'manifests/system-container/start', path: 'start', component: name }, context);
 }

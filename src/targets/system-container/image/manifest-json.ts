@@ -3,6 +3,7 @@ import { printJsonWithPaths } from '../../../codec/json/index.ts';
 import { byDefault } from '../../../core/provenance.ts';
 import type { Workload } from '../../../model/workload.ts';
 import type { Artifact, FileArtifact } from '../../../tree/artifact.ts';
+import { rootFile } from '../../root-file.ts';
 import { furtherMounts } from './config-template.ts';
 import { marked, markedPath, toTemplate } from './placeholder.ts';
 import type { ImageVariable } from './variables.ts';
@@ -33,19 +34,10 @@ export function manifestJson(
     },
     renameFiles: Object.fromEntries(renamed),
   });
-  return {
-    type: 'file',
-    kind: 'json',
-    path: 'exports/manifest.json',
-    mode: 0o644,
-    owner: 'root',
-    group: 'root',
-    content: text,
-    origin: {
-      component: name,
-      lines: paths.map(([, key]) => ({ from: defaults.get(String(key))?.from ?? [byDefault(`component ${kind}`)] })),
-    },
-  };
+  return rootFile({
+    ...{ path: 'exports/manifest.json', kind: 'json', content: text, component: name },
+    lines: paths.map(([, key]) => ({ from: defaults.get(String(key))?.from ?? [byDefault(`component ${kind}`)] })),
+  });
 }
 
 function betweenQuotes(text: string): string {

@@ -3,6 +3,7 @@ import { tmpfilesLine } from '../../../codec/tmpfiles/index.ts';
 import { byDefault, type Sourced } from '../../../core/provenance.ts';
 import type { Workload } from '../../../model/workload.ts';
 import type { FileArtifact, LineOrigin } from '../../../tree/artifact.ts';
+import { rootFile } from '../../root-file.ts';
 import type { TargetContext } from '../../target.ts';
 import { tmpfilesFiles } from '../../tmpfiles.ts';
 import { markedPath, toTemplate } from './placeholder.ts';
@@ -14,16 +15,11 @@ interface Line {
 
 export function tmpfilesTemplate(workload: Workload, context: TargetContext): FileArtifact {
   const lines = [...renderedLines(workload, context), ...configurationLines(workload, context)];
-  return {
-    type: 'file',
-    kind: 'text',
-    path: 'exports/tmpfiles.template',
-    mode: 0o644,
-    owner: 'root',
-    group: 'root',
+  return rootFile({
+    ...{ path: 'exports/tmpfiles.template', kind: 'text', component: workload.name },
     content: lines.map(({ text }) => `${toTemplate(ownPath(text, workload))}\n`).join(''),
-    origin: { component: workload.name, lines: lines.map(({ origin }) => origin) },
-  };
+    lines: lines.map(({ origin }) => origin),
+  });
 }
 
 function renderedLines(workload: Workload, context: TargetContext): Line[] {
