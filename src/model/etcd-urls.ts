@@ -1,6 +1,6 @@
 /** The URLs of one etcd member. */
 import { byDefault, derived, mergeProvenance, type Sourced } from '../core/provenance.ts';
-import { parseIp } from '../spec/ip-address.ts';
+import { bracketed, parseIp } from '../spec/ip-address.ts';
 import { type Cluster, type Instance, membersOf } from './cluster.ts';
 
 export interface MemberUrls {
@@ -12,10 +12,6 @@ export interface MemberUrls {
 
 function portOf(self: Instance, name: string): Sourced<number> {
   return self.settings.ports.get(name) ?? { value: name === 'peer' ? 2380 : 2379, from: [byDefault('component etcd')] };
-}
-
-function hostPart(address: string): string {
-  return address.includes(':') ? `[${address}]` : address;
 }
 
 /** https where pki has certificates for etcd. */
@@ -32,7 +28,7 @@ function urlsOf({ pki }: Cluster, self: Instance, name: 'client' | 'peer'): Memb
   const port = portOf(self, name);
   const { address } = self.host;
   const from = mergeProvenance([derived(`the host's address and the ${name} port`)], address.from, port.from);
-  const advertised = `${scheme}://${hostPart(address.value)}:${port.value}`;
+  const advertised = `${scheme}://${bracketed(address.value)}:${port.value}`;
   // etcd 3.2 and later listen to addresses only (measured with 3.4: "expected IP in URL for binding").
   if (parseIp(address.value) === undefined) {
     const rule = derived('etcd listens to no name, so to all addresses of the host');

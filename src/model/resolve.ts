@@ -6,12 +6,13 @@
 import { type Diagnostic, diagnostic } from '../core/diagnostic.ts';
 import { nearest } from '../core/nearest.ts';
 import { compareBytes } from '../core/order.ts';
-import { byDefault, derived, fromSpec, mergeProvenance, type Sourced, sourced } from '../core/provenance.ts';
+import { byDefault, fromSpec, type Sourced, sourced } from '../core/provenance.ts';
 import type { ComponentSpec, Spec } from '../spec/schema.ts';
 import { type Account, accountsOf, type Resident } from './accounts.ts';
 import { resolveCloud } from './cloud.ts';
 import type { Cluster, Host, Instance } from './cluster.ts';
 import type { ComponentDefinition, ComponentRegistry, VersionedProgram } from './component.ts';
+import { resolveEndpoint } from './endpoint.ts';
 import type { FlagTables } from './flags/index.ts';
 import { resolveFlannel } from './flannel.ts';
 import { findHostSystem, type HostSystem, type HostSystemTable } from './host-system.ts';
@@ -55,7 +56,7 @@ export function resolve(spec: Spec, context: ResolveContext): Resolved | undefin
     .sort(compareBytes)
     .map((name) => resolveHost(name, { spec, system, entries, versions, retired, context }));
   reportRetired(retired, context);
-  const endpoint = endpointOf(spec, hosts, context);
+  const endpoint = resolveEndpoint(spec, hosts, context.report);
   const flannel = resolveFlannel(spec, system, flannelVersion);
   const kubeadm = resolveKubeadm(spec, kubernetesVersion);
   const cloud = resolveCloud(spec, kubernetesVersion.value, context.flagTables);
@@ -212,11 +213,11 @@ function resolveHost(name: string, { spec, system, entries, versions, retired, c
   for (const { name: entry, section, definition } of dockerFirst(entries)) {
     if (definition.section !== undefined && spec[definition.section] === undefined) continue;
     const layers = layersOf(spec, name, entry, section);
+    const version = definition.versionOf === undefined ? sourced('') : versions[definition.versionOf];
+    const wanted = { name: entry, spec, system, definition, version, architecture: host.architecture, layers };
     if (spec.kubernetes?.kubeadm === true && definition.kubeadmRoles !== undefined) {
-      const { architecture } = host;
-      const used = { name: entry, spec, system, definition, version: versions.kubernetes, architecture, layers };
       if (definition.kubeadmRoles.some((role) => host.roles.includes(role)))
-        managed.push(managedBy(host, used, retired));
+        managed.push(managedBy(host, wanted, retired));
       continue;
     }
     const written = lastValue(layers, 'on')?.value;
@@ -226,19 +227,10 @@ function resolveHost(name: string, { spec, system, entries, versions, retired, c
     const besideDocker = written === undefined && entry === definition.kind && definition.besideDocker === true;
     const joins = besideDocker && instances.some(({ settings }) => settings.target.value === 'docker');
     if (!joins && !on.some((role) => host.roles.includes(role))) continue;
-    const version = definition.versionOf === undefined ? sourced('') : versions[definition.versionOf];
-    const { settings, problem, retiredImage } = resolveSettings({
-      name: entry,
-      spec,
-      system,
-      definition,
-      version,
-      architecture: host.architecture,
-      layers,
-    });
+    const { settings, problem, retiredImage } = resolveSettings(wanted);
     if (problem !== undefined && definition.arbitrary !== true)
       context.report(noImage(entry, settings.family, definition));
-    if (retiredImage !== undefined) retired.set(retiredImage, (retired.get(retiredImage) ?? new Set()).add(entry));
+    noteRetired(retired, retiredImage, entry);
     const instance = { name: entry, section, kind: definition.kind, host, settings };
     instances.push(instance);
     residents.push([instance, definition]);
@@ -269,7 +261,7 @@ function managedBy(host: Host, context: SettingsContext, retired: RetiredImages)
     ...context,
     definition: { ...definition, targets: pods ? definition.targets : ['host'], family: 'upstream' },
   });
-  if (pods && retiredImage !== undefined) retired.set(retiredImage, (retired.get(retiredImage) ?? new Set()).add(name));
+  if (pods) noteRetired(retired, retiredImage, name);
   return { name, section: 'components', kind: definition.kind, host, settings };
 }
 
@@ -290,6 +282,10 @@ function noImage(entry: string, family: Sourced<string>, { kind, withoutImage }:
 /** Components by what happened to the registry of their default image. */
 type RetiredImages = Map<string, Set<string>>;
 
+function noteRetired(retired: RetiredImages, why: string | undefined, name: string): void {
+  if (why !== undefined) retired.set(why, (retired.get(why) ?? new Set()).add(name));
+}
+
 function reportRetired(retired: RetiredImages, { report }: ResolveContext): void {
   for (const [why, names] of retired) {
     const list = [...names].map((name) => `\`${name}\``).join(', ');
@@ -307,45 +303,4 @@ function versionOf(spec: Spec, of: VersionedProgram, system: HostSystem): Source
   const version = spec[of]?.version;
   if (version !== undefined) return sourced(version.replace(/^v/, ''), fromSpec(of, 'version'));
   return sourced(system[of], byDefault(`host system ${system.os} ${system.release}`));
-}
-
-/** Given, or the API of the only control-plane host: https on 6443 with certificates, else http on 8080. */
-function endpointOf(spec: Spec, hosts: readonly Host[], { report }: ResolveContext): Sourced<URL> | undefined {
-  const written = spec.kubernetes?.controlPlaneEndpoint;
-  if (written !== undefined) {
-    if (URL.canParse(written)) return sourced(new URL(written), fromSpec('kubernetes', 'controlPlaneEndpoint'));
-    report(
-      diagnostic('UC105', {
-        message: `\`${written}\` is not a URL`,
-        specPath: ['kubernetes', 'controlPlaneEndpoint'],
-      }),
-    );
-    return undefined;
-  }
-  const controlPlane = hosts.filter(({ instances, managed }) =>
-    [...instances, ...managed].some(({ kind }) => kind === 'kube-apiserver'),
-  );
-  const [only] = controlPlane;
-  if (only === undefined) return undefined;
-  if (controlPlane.length > 1) {
-    report(
-      diagnostic('UC106', {
-        message: `${controlPlane.length} hosts run a kube-apiserver and no endpoint is named for them`,
-        specPath: ['hosts'],
-        related: controlPlane.map(({ name }) => ({
-          file: '',
-          specPath: ['hosts', name],
-          message: `\`${name}\` is one`,
-        })),
-      }),
-    );
-  }
-  const kubeadm = spec.kubernetes?.kubeadm === true;
-  const secure = kubeadm || spec.pki?.kubernetes !== undefined;
-  const address = only.address.value.includes(':') ? `[${only.address.value}]` : only.address.value;
-  const url = `${secure ? 'https' : 'http'}://${address}:${secure ? 6443 : 8080}`;
-  if (!URL.canParse(url)) return undefined;
-  const why = kubeadm ? 'https by kubeadm' : `${secure ? 'https' : 'http'} as pki says`;
-  const rule = derived(`the API of the only control-plane host, ${why}`);
-  return { value: new URL(url), from: mergeProvenance([rule], only.address.from) };
 }

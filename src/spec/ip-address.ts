@@ -39,3 +39,25 @@ function groups(text: string, last: boolean): number[] | undefined {
   }
   return bytes;
 }
+
+/** As the host of a URL: IPv6 in brackets. */
+export function bracketed(host: string): string {
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+/** The host of a URL without the brackets of IPv6. */
+export function unbracketed(host: string): string {
+  return host.replace(/^\[(.*)\]$/s, '$1');
+}
+
+/** Nothing, `0.0.0.0` and `::`, which programs that listen take for all addresses. */
+export function isEverywhere(host: string): boolean {
+  return host === '' || parseIp(host)?.every((byte) => byte === 0) === true;
+}
+
+/** Reached from its own host only. */
+export function isLoopback(host: string): boolean {
+  const bytes = parseIp(host);
+  if (bytes === undefined) return host === 'localhost';
+  return bytes.length === 4 ? bytes[0] === 127 : bytes.slice(0, 15).every((byte) => byte === 0) && bytes[15] === 1;
+}

@@ -1,7 +1,7 @@
 /** Subjects and alternative names: what clients of the cluster compare with what they dialled. */
 import type { Cluster, Instance } from '../../model/cluster.ts';
 import { isDnsName } from '../../spec/dns-name.ts';
-import { parseIp } from '../../spec/ip-address.ts';
+import { parseIp, unbracketed } from '../../spec/ip-address.ts';
 import type { Names, Subject } from './item.ts';
 import type { Role } from './purpose.ts';
 
@@ -26,7 +26,7 @@ function apiNames({ kubernetes: { endpoint, serviceCIDR, clusterDomain } }: Clus
     `kubernetes.default.svc.${clusterDomain.value}`,
   ];
   const address = firstAddress(serviceCIDR.value);
-  const dialled = endpoint?.value.hostname.replace(/^\[(.*)\]$/, '$1');
+  const dialled = endpoint && unbracketed(endpoint.value.hostname);
   return [...service, ...(address === undefined ? [] : [address]), ...(dialled === undefined ? [] : [dialled])];
 }
 

@@ -3,8 +3,8 @@ import { type Diagnostic, diagnostic } from '../../core/diagnostic.ts';
 import { lastSpecPath } from '../../core/provenance.ts';
 import type { SpecPath } from '../../core/spec-path.ts';
 import type { Cluster, Host, Instance } from '../../model/cluster.ts';
-import { parseIp } from '../../spec/ip-address.ts';
-import { isLoopback, type OpenPort } from './item.ts';
+import { isEverywhere, isLoopback } from '../../spec/ip-address.ts';
+import type { OpenPort } from './item.ts';
 
 interface Taken {
   readonly open: OpenPort;
@@ -40,15 +40,11 @@ function clash(one: Taken, other: Taken): boolean {
   if (one.self === other.self || one.open.port === undefined || one.open.port !== other.open.port) return false;
   if (one.open.protocol !== other.open.protocol || (isNamed(one) && isNamed(other))) return false;
   const [a, b] = [one.open.address, other.open.address];
-  return isEvery(a) || isEvery(b) || a === b || (isLoopback(a) && isLoopback(b));
+  return isEverywhere(a) || isEverywhere(b) || a === b || (isLoopback(a) && isLoopback(b));
 }
 
 function isNamed({ open, self }: Taken): boolean {
   return [...self.settings.ports.values()].some(({ value }) => value === open.port);
-}
-
-function isEvery(address: string): boolean {
-  return address === '' || parseIp(address)?.every((byte) => byte === 0) === true;
 }
 
 function problem(host: Host, first: Taken, later: Taken): Diagnostic {

@@ -33,7 +33,3 @@ export interface OpenPort {
 
 /** What a program listens on, before anybody asks on which host. */
 export type Listener = Omit<OpenPort, 'host' | 'component'>;
-
-export function isLoopback(address: string): boolean {
-  return /^(localhost|127\.\d+\.\d+\.\d+|::1)$/.test(address);
-}

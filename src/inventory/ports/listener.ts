@@ -1,7 +1,8 @@
 /** Listeners from flags: an address and a port, or a list of URLs. */
 import { byDefault } from '../../core/provenance.ts';
+import { isLoopback, unbracketed } from '../../spec/ip-address.ts';
 import type { GivenFlags } from './command-line.ts';
-import { type Audience, isLoopback, type Listener } from './item.ts';
+import type { Audience, Listener } from './item.ts';
 
 export interface Question {
   readonly flags: GivenFlags;
@@ -57,8 +58,4 @@ function listener(one: Listener): Listener {
 /** A bare IPv6 address has colons, but no port behind them. */
 function withoutBrackets(text: string): string {
   return /^[^[].*:.*:/s.test(text) || text.startsWith('::') ? `[${text}]` : text;
-}
-
-function unbracketed(host: string): string {
-  return host.replace(/^\[(.*)\]$/s, '$1');
 }

@@ -1,4 +1,5 @@
 /** Ports for people, host by host. */
+import { bracketed } from '../../spec/ip-address.ts';
 import type { OpenPort } from './item.ts';
 
 /** `visible` makes users' text harmless for a terminal. */
@@ -24,7 +25,7 @@ function widest(texts: readonly string[]): number {
 
 /** `192.168.122.2:2379`, `[::]:30000-32767`, `0.0.0.0`. */
 export function printPlace({ address, port, last }: OpenPort): string {
-  const host = address.includes(':') ? `[${address}]` : address;
+  const host = bracketed(address);
   if (port === undefined) return host;
   return `${host}:${port}${last === undefined ? '' : `-${last}`}`;
 }

@@ -1,6 +1,6 @@
 import { diagnostic } from '../../core/diagnostic.ts';
 import { isDnsName } from '../dns-name.ts';
-import { parseIp } from '../ip-address.ts';
+import { isLoopback, parseIp } from '../ip-address.ts';
 import { tick } from '../wording.ts';
 import type { Check } from './check.ts';
 import { select, texts } from './select.ts';
@@ -38,8 +38,7 @@ function whyUnusable(text: string): string | undefined {
     if (first === 0) return 'is no address of a host';
     return first >= 224 ? 'is a multicast or reserved address' : undefined;
   }
-  if (bytes.slice(0, 15).every((byte) => byte === 0) && bytes[15] === 1)
-    return 'is the loopback address, which every host has';
+  if (isLoopback(text)) return 'is the loopback address, which every host has';
   if (first === 255) return 'is a multicast address';
   return first === 254 && (second & 192) === 128
     ? 'is a link-local address, which means nothing without an interface'

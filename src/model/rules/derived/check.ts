@@ -1,3 +1,4 @@
+import { tick } from '../../../spec/wording.ts';
 import type { Cluster, Instance } from '../../cluster.ts';
 import type { Told } from '../../flags/told.ts';
 
@@ -7,6 +8,11 @@ export interface Contradiction {
   /** Names the key from which the flag and everything else follow. */
   readonly help: string;
   readonly why?: string;
+}
+
+/** What a flag is told to be, for a message. */
+export function fate(text: Told['text']): string {
+  return text === null ? 'taken away' : tick(text);
 }
 
 export interface CheckContext {

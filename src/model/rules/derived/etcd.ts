@@ -3,7 +3,7 @@ import { tick } from '../../../spec/wording.ts';
 import { type Instance, membersOf } from '../../cluster.ts';
 import { clientUrls, peerUrls } from '../../etcd-urls.ts';
 import { toldOf } from '../../flags/told.ts';
-import type { CheckContext, Contradiction, DerivedCheck } from './check.ts';
+import { type CheckContext, type Contradiction, type DerivedCheck, fate } from './check.ts';
 import { parsed, reaches } from './urls.ts';
 
 /** What etcd takes where our default is taken away. */
@@ -127,10 +127,9 @@ function directoryCheck(flag: string): DerivedCheck {
       if (dataDir === undefined || (text === null && flag !== 'data-dir')) return undefined;
       const roots = [dataDir.value, ...(target.value === 'host' ? [] : mounts.map(({ value }) => value.target))];
       if (text !== null && roots.some((root) => `${text}/`.startsWith(`${root}/`))) return undefined;
-      const where = text === null ? 'taken away' : tick(text);
       const proposal = text?.startsWith('/') === true ? ` \`dataDir: ${text}\`, or a directory` : ' a directory';
       return {
-        message: `\`${flag}\` of ${tick(own)} is ${where}, and its state is kept in ${tick(dataDir.value)}`,
+        message: `\`${flag}\` of ${tick(own)} is ${fate(text)}, and its state is kept in ${tick(dataDir.value)}`,
         help:
           flag === 'data-dir'
             ? `write${proposal} below ${tick(dataDir.value)}`

@@ -1,8 +1,9 @@
 /** kube-apiserver: what it serves against the endpoint by which everybody reaches it. */
 import { firstSpecPath } from '../../../core/provenance.ts';
+import { bracketed, isEverywhere, isLoopback } from '../../../spec/ip-address.ts';
 import { tick } from '../../../spec/wording.ts';
-import type { CheckContext, DerivedCheck } from './check.ts';
-import { bare, isLoopback, isUnspecified, reaches } from './urls.ts';
+import { type CheckContext, type DerivedCheck, fate } from './check.ts';
+import { bare, reaches } from './urls.ts';
 
 /** Where the endpoint is this server itself, and not a load balancer or a name in front of it. */
 function ownEndpoint({ cluster, self }: CheckContext) {
@@ -12,46 +13,55 @@ function ownEndpoint({ cluster, self }: CheckContext) {
   const host = bare(hostname);
   const address = self.host.address.value;
   const isWritten = firstSpecPath(endpoint.from)?.[0] === 'kubernetes';
-  if (isWritten && !isLoopback(host) && bare(address) !== host && !isUnspecified(host)) return undefined;
+  if (isWritten && !isLoopback(host) && bare(address) !== host && !isEverywhere(host)) return undefined;
   const isSecure = protocol === 'https:';
   return { isSecure, host, port: port || (isSecure ? '443' : '80'), protocol };
 }
 
-function portCheck(isSecure: boolean, flags: readonly string[], standard: string): DerivedCheck {
+type OwnEndpoint = NonNullable<ReturnType<typeof ownEndpoint>>;
+
+/** `judge` is given what the server listens on and where it is looked for: undefined where the two agree. */
+function endpointCheck(
+  {
+    isSecure,
+    flags,
+    standard,
+  }: { readonly isSecure: boolean; readonly flags: readonly string[]; readonly standard: string },
+  judge: (text: string, endpoint: OwnEndpoint) => { readonly where: string; readonly help: string } | undefined,
+): DerivedCheck {
   return {
     flags,
     judge(context) {
       const { told, self } = context;
       const endpoint = ownEndpoint(context);
-      const text = told.text ?? standard;
-      if (endpoint === undefined || endpoint.isSecure !== isSecure || endpoint.port === text) return undefined;
-      const host = endpoint.host.includes(':') ? `[${endpoint.host}]` : endpoint.host;
-      const url = (port: string) => `${endpoint.protocol}//${host}:${port}`;
-      return {
-        message: `${tick(told.flag)} of ${tick(self.name)} is ${told.text === null ? 'taken away' : tick(text)}, and everybody looks for it at \`${url(endpoint.port)}\``,
-        help: /^[1-9]\d{0,4}$/.test(text)
-          ? `write \`kubernetes.controlPlaneEndpoint: ${url(text)}\`, from which both follow`
-          : 'take the flag away: it follows from `kubernetes.controlPlaneEndpoint`',
-      };
+      if (endpoint === undefined || endpoint.isSecure !== isSecure) return undefined;
+      const found = judge(told.text ?? standard, endpoint);
+      if (found === undefined) return undefined;
+      const message = `${tick(told.flag)} of ${tick(self.name)} is ${fate(told.text)}, and everybody looks for it at ${found.where}`;
+      return { message, help: found.help };
     },
   };
 }
 
+function portCheck(isSecure: boolean, flags: readonly string[], standard: string): DerivedCheck {
+  return endpointCheck({ isSecure, flags, standard }, (text, { protocol, host, port }) => {
+    if (port === text) return undefined;
+    const url = (number: string) => `${protocol}//${bracketed(host)}:${number}`;
+    return {
+      where: `\`${url(port)}\``,
+      help: /^[1-9]\d{0,4}$/.test(text)
+        ? `write \`kubernetes.controlPlaneEndpoint: ${url(text)}\`, from which both follow`
+        : 'take the flag away: it follows from `kubernetes.controlPlaneEndpoint`',
+    };
+  });
+}
+
 function addressCheck(isSecure: boolean, flags: readonly string[], standard: string): DerivedCheck {
-  return {
-    flags,
-    judge(context) {
-      const { told, self } = context;
-      const endpoint = ownEndpoint(context);
-      const text = told.text ?? standard;
-      if (endpoint === undefined || endpoint.isSecure !== isSecure || reaches(endpoint.host, bare(text)))
-        return undefined;
-      return {
-        message: `${tick(told.flag)} of ${tick(self.name)} is ${told.text === null ? 'taken away' : tick(text)}, and everybody looks for it at ${tick(endpoint.host)}`,
-        help: `write \`0.0.0.0\` or ${tick(endpoint.host)}, or another \`kubernetes.controlPlaneEndpoint\``,
-      };
-    },
-  };
+  return endpointCheck({ isSecure, flags, standard }, (text, { host }) => {
+    if (reaches(host, bare(text))) return undefined;
+    const help = `write \`0.0.0.0\` or ${tick(host)}, or another \`kubernetes.controlPlaneEndpoint\``;
+    return { where: tick(host), help };
+  });
 }
 
 /** Addresses of the name service and of the API in certificates are in this network; a second one may follow. */
@@ -63,7 +73,7 @@ export function serviceNetwork(standard: string | undefined): DerivedCheck {
       const text = told.text ?? standard;
       if (text === undefined || text.split(',')[0] === range) return undefined;
       return {
-        message: `\`service-cluster-ip-range\` of ${tick(self.name)} is ${told.text === null ? 'taken away' : tick(text)}, and the cluster's is ${tick(range)}`,
+        message: `\`service-cluster-ip-range\` of ${tick(self.name)} is ${fate(told.text)}, and the cluster's is ${tick(range)}`,
         help:
           told.text === null
             ? 'take `null` away'

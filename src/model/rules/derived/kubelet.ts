@@ -1,6 +1,6 @@
 /** kubelet: directories that its container has, and the runtime that its unit waits for. */
 import { tick } from '../../../spec/wording.ts';
-import type { DerivedCheck } from './check.ts';
+import { type DerivedCheck, fate } from './check.ts';
 
 const rootDirectory: DerivedCheck = {
   flags: ['root-dir'],
@@ -8,7 +8,7 @@ const rootDirectory: DerivedCheck = {
     const { dataDir } = settings;
     if (dataDir === undefined || (text ?? '/var/lib/kubelet') === dataDir.value) return undefined;
     return {
-      message: `\`root-dir\` of ${tick(name)} is ${text === null ? 'taken away' : tick(text)}, and its state is kept in ${tick(dataDir.value)}`,
+      message: `\`root-dir\` of ${tick(name)} is ${fate(text)}, and its state is kept in ${tick(dataDir.value)}`,
       help: text === null ? 'take `null` away' : `write \`dataDir: ${text}\`, from which both follow`,
       why: 'that directory is not made for the kubelet, and volumes in it do not leave its container',
     };

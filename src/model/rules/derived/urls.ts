@@ -1,5 +1,5 @@
 /** Comparing what a program listens on with where others look for it. */
-import { parseIp } from '../../../spec/ip-address.ts';
+import { isEverywhere, isLoopback, parseIp, unbracketed } from '../../../spec/ip-address.ts';
 
 interface Listened {
   readonly protocol: string;
@@ -15,22 +15,12 @@ export function parsed(url: string): Listened | undefined {
 }
 
 export function bare(host: string): string {
-  return host.replace(/^\[(.*)\]$/, '$1').toLowerCase();
-}
-
-export function isUnspecified(host: string): boolean {
-  return host === '' || parseIp(host)?.every((byte) => byte === 0) === true;
-}
-
-export function isLoopback(host: string): boolean {
-  const bytes = parseIp(host);
-  if (bytes === undefined) return host === 'localhost';
-  return bytes.length === 4 ? bytes[0] === 127 : bytes.slice(0, 15).every((byte) => byte === 0) && bytes[15] === 1;
+  return unbracketed(host).toLowerCase();
 }
 
 /** Whether a connection to `wanted` arrives at something that listens on `host`. A name may be any address but loopback. */
 export function reaches(wanted: string, host: string): boolean {
-  if (isUnspecified(host) || bare(host) === bare(wanted)) return true;
+  if (isEverywhere(host) || bare(host) === bare(wanted)) return true;
   const [one, other] = [parseIp(bare(wanted)), parseIp(bare(host))];
   if (one !== undefined && other !== undefined) return one.join() === other.join();
   return isLoopback(bare(wanted)) === isLoopback(bare(host));
