@@ -1,11 +1,11 @@
 /** What a host gets besides its components: the cloud's configuration, repositories, packages. */
 import { byDefault, sourced } from '../core/provenance.ts';
-import { atLeast } from '../core/version.ts';
 import type { Cluster, Host } from '../model/cluster.ts';
 import type { Artifact } from '../tree/artifact.ts';
 import { helperFiles, helperPath } from './configuration-files.ts';
 import { iniFile } from './ini-file.ts';
 import { renderedFile } from './rendered-file.ts';
+import { restartsOneshots } from './systemd-age.ts';
 import type { TargetContext } from './target.ts';
 
 export function hostFiles(cluster: Cluster, host: Host, context: TargetContext): Artifact[] {
@@ -49,8 +49,7 @@ function layering({ packages }: Cluster, context: TargetContext): Artifact[] {
           header: sourced(header, unitc),
           layerPackages: sourced(helperPath('layer-packages', context), unitc),
           packages: packages.install,
-          // Before 244 systemd refuses Restart= of a oneshot service.
-          restarts: atLeast(system.systemd, '244'),
+          restarts: restartsOneshots(system),
         },
       },
       context,

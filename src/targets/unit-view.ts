@@ -1,9 +1,9 @@
 /** What every unit's template is given, whatever the engine. */
 import { byDefault, derived, firstSpecPath, type Sourced, sourced } from '../core/provenance.ts';
-import { atLeast } from '../core/version.ts';
 import type { Arg, Endpoint, Workload } from '../model/workload.ts';
 import type { Leaf, View } from '../template/view.ts';
 import { helperPath } from './configuration-files.ts';
+import { hasOldStartLimit } from './systemd-age.ts';
 import type { TargetContext } from './target.ts';
 
 const unitc = byDefault('unitc');
@@ -17,8 +17,7 @@ export function unitView(workload: Workload, engines: readonly string[], context
     uses: workload.uses,
     wants: workload.wants ?? [],
     engines: engines.map((name) => sourced(name, byDefault(`target of ${workload.name}`))),
-    // Before systemd 230 the setting was StartLimitInterval= in [Service].
-    oldStartLimit: !atLeast(system.systemd, '230'),
+    oldStartLimit: hasOldStartLimit(system),
     architecture: architectures(workload),
     environmentFiles: workload.environmentFiles.map((path) => sourced(path, component)),
     program: workload.program,

@@ -1,10 +1,10 @@
 /** The unit that copies kubectl from its image, or from the root file system of the API server's container. */
 import { byDefault, type Sourced, sourced } from '../../core/provenance.ts';
-import { atLeast } from '../../core/version.ts';
 import type { Kubectl } from '../../model/cluster.ts';
 import type { Artifact } from '../../tree/artifact.ts';
 import { helperFiles, helperPath } from '../configuration-files.ts';
 import { renderedFile } from '../rendered-file.ts';
+import { hasOldStartLimit, restartsOneshots } from '../systemd-age.ts';
 import type { TargetContext } from '../target.ts';
 
 const own = byDefault('component kubectl');
@@ -28,10 +28,8 @@ export function kubectlCopy(kubectl: Kubectl, context: TargetContext): Artifact[
           destination: sourced(`${layout.bin}/kubectl`, own),
           source: isRootfs ? rootfsOf(kubectl, context) : kubectl.image,
           program: kubectl.command,
-          // Before systemd 230 the setting was StartLimitInterval= in [Service].
-          oldStartLimit: !atLeast(system.systemd, '230'),
-          // Before 244 systemd refuses Restart= of a oneshot service.
-          restarts: atLeast(system.systemd, '244'),
+          oldStartLimit: hasOldStartLimit(system),
+          restarts: restartsOneshots(system),
         },
       },
       context,
