@@ -1,14 +1,7 @@
 /** Writes the outputs of all golden cases and removes what they no longer have. */
 import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import {
-  compileGolden,
-  expectedFiles,
-  goldenCases,
-  goldenFiles,
-  goldenImages,
-  goldenRoot,
-} from '../test/support/golden-case.ts';
+import { expectedFiles, goldenCases, goldenFiles, goldenRoot, goldenTrees } from '../test/support/golden-case.ts';
 
 function update(name: string): void {
   const directory = path.join(goldenRoot, name);
@@ -31,9 +24,7 @@ function write(file: string, content: string): void {
 
 /** git keeps whether a file is executable; the manifests have the exact modes. */
 function setModes(name: string): void {
-  const images = [...goldenImages(name)].map(([component, tree]) => [`images/${component}`, tree] as const);
-  const hosts = [...compileGolden(name).trees].map(([host, tree]) => [`hosts/${host}`, tree] as const);
-  for (const [folder, tree] of [...hosts, ...images]) {
+  for (const [folder, tree] of goldenTrees(name)) {
     for (const artifact of tree) {
       if (artifact.type !== 'file') continue;
       const executable = (artifact.mode & 0o100) !== 0;

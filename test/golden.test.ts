@@ -2,14 +2,7 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import {
-  compileGolden,
-  expectedFiles,
-  goldenCases,
-  goldenFiles,
-  goldenImages,
-  goldenRoot,
-} from './support/golden-case.ts';
+import { expectedFiles, goldenCases, goldenFiles, goldenRoot, goldenTrees } from './support/golden-case.ts';
 
 test('there are cases', () => {
   expect(goldenCases()).toContain('centos-atomic');
@@ -28,9 +21,7 @@ describe.each(goldenCases())('golden/%s', (name) => {
   });
 
   test('has executable files where the host has them', () => {
-    const images = [...goldenImages(name)].map(([component, tree]) => [`images/${component}`, tree] as const);
-    const hosts = [...compileGolden(name).trees].map(([host, tree]) => [`hosts/${host}`, tree] as const);
-    for (const [folder, tree] of [...hosts, ...images]) {
+    for (const [folder, tree] of goldenTrees(name)) {
       for (const artifact of tree) {
         if (artifact.type !== 'file') continue;
         const { mode } = statSync(path.join(goldenRoot, name, folder, artifact.path));

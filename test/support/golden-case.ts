@@ -23,10 +23,16 @@ export function goldenCases(): string[] {
     .sort(compareBytes);
 }
 
+const options = { bundle: loadBundle(), version };
+const compiled = new Map<string, CompileResult>();
+
+/** Each case is compiled once. */
 export function compileGolden(name: string): CompileResult {
   const directory = path.join(goldenRoot, name);
   const read = (file: string) => readFileSync(path.join(directory, file), 'utf8');
-  return compile({ entry: 'spec.yaml', read }, { bundle: loadBundle(), version });
+  const result = compiled.get(name) ?? compile({ entry: 'spec.yaml', read }, options);
+  compiled.set(name, result);
+  return result;
 }
 
 /** Images of components, of cases whose specs show something different about them. */
@@ -42,12 +48,20 @@ export function goldenImages(name: string): Map<string, FileTree> {
   const images = new Map<string, FileTree>();
   for (const component of imagesOf[name] ?? []) {
     if (cluster === undefined) throw new Error(`golden/${name} does not compile`);
-    const made = compileImage(cluster, { component }, { bundle: loadBundle(), version });
+    const made = compileImage(cluster, { component }, options);
     if (!made.ok) throw new Error(made.message);
     if (made.diagnostics.length > 0) throw new Error(made.diagnostics.map(({ message }) => message).join('; '));
     images.set(component, made.tree);
   }
   return images;
+}
+
+/** Trees of hosts and of images by their folder in the case's directory. */
+export function goldenTrees(name: string): Map<string, FileTree> {
+  return new Map([
+    ...[...compileGolden(name).trees].map(([host, tree]) => [`hosts/${host}`, tree] as const),
+    ...[...goldenImages(name)].map(([component, tree]) => [`images/${component}`, tree] as const),
+  ]);
 }
 
 /** By path in the case's directory: contents, and `-> target` for symlinks. git keeps no empty directories. */
@@ -59,15 +73,12 @@ export function expectedFiles(name: string): Map<string, string> {
   for (const [host, tree] of trees) {
     const own = tree.artifacts.filter((artifact) => artifact.path !== 'etc/unitc/manifest.json');
     files.set(`${host}.manifest.json`, printManifest(manifest(own, { name: cluster ?? '', host, version })));
+  }
+  for (const [folder, tree] of goldenTrees(name)) {
     for (const artifact of tree) {
-      const at = `hosts/${host}/${artifact.path}`;
+      const at = `${folder}/${artifact.path}`;
       if (artifact.type === 'file') files.set(at, artifact.content);
       else if (artifact.type === 'symlink') files.set(at, `-> ${artifact.target}`);
-    }
-  }
-  for (const [component, tree] of goldenImages(name)) {
-    for (const artifact of tree) {
-      if (artifact.type === 'file') files.set(`images/${component}/${artifact.path}`, artifact.content);
     }
   }
   return files;

@@ -29,6 +29,13 @@ async function allActive({ machine }: Lab): Promise<void> {
   assert.equal(states, units.map(() => 'active').join('\n'));
 }
 
+/** Down in order, and up again with everything active. */
+async function reboot(lab: Lab): Promise<void> {
+  await lab.machine.powerOff();
+  assert.equal(await lab.machine.boot(), 'running');
+  await allActive(lab);
+}
+
 /** What atomic made is gone, and the data of etcd with it. */
 const uninstalled = `systemctl disable --now etcd; rm -rf ${checkouts}/etcd* ${files.join(' ')} /var/lib/etcd`;
 
@@ -68,10 +75,7 @@ export const installSteps: readonly Step[] = [
     needs: ['install.unpack'],
     units,
     run: async (lab) => {
-      const { machine } = lab;
-      await machine.powerOff();
-      assert.equal(await machine.boot(), 'running');
-      await allActive(lab);
+      await reboot(lab);
       const words = [
         'install',
         '--system',
@@ -132,9 +136,7 @@ export const installSteps: readonly Step[] = [
     units,
     run: async (lab) => {
       const { machine } = lab;
-      await machine.powerOff();
-      assert.equal(await machine.boot(), 'running');
-      await allActive(lab);
+      await reboot(lab);
       assert.equal((await calls(lab)).length, 1);
       assert.match(await said(lab), /nothing to do$/m);
       assert.equal(

@@ -1,7 +1,7 @@
 /** Programs from Debian's packages, unpacked but not installed: nothing on this machine is started or changed. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { locate } from './programs.ts';
 
@@ -42,8 +42,26 @@ function download(debianPackage: string, directory: string): void {
   }
 }
 
+/** A root file system with Debian's etcd and etcdctl in `folder`, other programs at their paths, and what they load. */
+export function etcdRootfs(rootfs: string, folder: string, others: readonly (readonly [string, string])[] = []): void {
+  const programs = [
+    [join(unpacked('etcd-server'), 'usr/bin/etcd'), join(folder, 'etcd')],
+    [join(unpacked('etcd-client'), 'usr/bin/etcdctl'), join(folder, 'etcdctl')],
+    ...others,
+  ] as const;
+  for (const directory of ['etc', 'proc', 'sys', 'dev', 'run', folder])
+    mkdirSync(join(rootfs, directory), { recursive: true });
+  for (const [from, to] of programs) {
+    copyFileSync(from, join(rootfs, to));
+    for (const library of libraries(from)) {
+      mkdirSync(join(rootfs, dirname(library)), { recursive: true });
+      copyFileSync(library, join(rootfs, library));
+    }
+  }
+}
+
 /** The shared libraries a program needs, as `ldd` names them, with the loader. */
-export function libraries(program: string): string[] {
+function libraries(program: string): string[] {
   const text = execFileSync(locate('ldd', 'libc-bin'), [program], { encoding: 'utf8' });
   return [...text.matchAll(/(?:=> )?(\/\S+) \(0x/g)].map(([, path = '']) => path);
 }

@@ -1,9 +1,9 @@
 /** A real etcd under the real runc: Debian's etcd in a bundle whose config.json has gone through oci-config. */
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { dirname, join } from 'node:path';
-import { libraries, unpacked } from './debian.ts';
+import { join } from 'node:path';
+import { etcdRootfs } from './debian.ts';
 import { helperPath, locate } from './programs.ts';
 
 export interface EtcdOptions {
@@ -78,20 +78,7 @@ export async function freePort(): Promise<number> {
 
 /** etcd, etcdctl and, to look around inside, busybox. */
 function makeRootfs(rootfs: string): void {
-  const programs = [
-    [join(unpacked('etcd-server'), 'usr/bin/etcd'), 'usr/bin/etcd'],
-    [join(unpacked('etcd-client'), 'usr/bin/etcdctl'), 'usr/bin/etcdctl'],
-    [locate('busybox'), 'usr/bin/busybox'],
-  ] as const;
-  for (const folder of ['etc', 'proc', 'sys', 'dev', 'run', 'usr/bin'])
-    mkdirSync(join(rootfs, folder), { recursive: true });
-  for (const [from, to] of programs) {
-    copyFileSync(from, join(rootfs, to));
-    for (const library of libraries(from)) {
-      mkdirSync(join(rootfs, dirname(library)), { recursive: true });
-      copyFileSync(library, join(rootfs, library));
-    }
-  }
+  etcdRootfs(rootfs, 'usr/bin', [[locate('busybox'), 'usr/bin/busybox']]);
   writeFileSync(join(rootfs, 'etc/passwd'), 'root:x:0:0:root:/root:/bin/sh\n');
 }
 

@@ -4,11 +4,11 @@
  * namespaces is touched.
  */
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { FileTree } from '../../../src/tree/file-tree.ts';
 import { environmentOf, launchedBy } from '../../support/launch.ts';
-import { libraries, unpacked } from './debian.ts';
+import { etcdRootfs } from './debian.ts';
 import { helperPath, locate } from './programs.ts';
 import { type Ran, run } from './run.ts';
 
@@ -77,7 +77,7 @@ export class EtcdHost {
   start(name: string): void {
     const bundle = join(this.root, 'var/lib/containers/atomic', `${name}.0`);
     const prepared = join(this.root, 'prepared', name);
-    fillRootfs(join(bundle, 'rootfs'));
+    etcdRootfs(join(bundle, 'rootfs'), 'usr/local/bin');
     this.#moveMounts(join(bundle, 'config.json'), name);
     const unit = `${name}.service`;
     const env = { ...environmentOf(this.#tree, unit), PATH };
@@ -130,23 +130,6 @@ export class EtcdHost {
       clearTimeout(timer);
       spawnSync(wrapped, ['delete', '-f', name]);
       this.#running.delete(name);
-    }
-  }
-}
-
-/** Debian's etcd where the upstream image has it. */
-function fillRootfs(rootfs: string): void {
-  const programs = [
-    [join(unpacked('etcd-server'), 'usr/bin/etcd'), 'usr/local/bin/etcd'],
-    [join(unpacked('etcd-client'), 'usr/bin/etcdctl'), 'usr/local/bin/etcdctl'],
-  ] as const;
-  for (const folder of ['etc', 'proc', 'sys', 'dev', 'run', 'usr/local/bin'])
-    mkdirSync(join(rootfs, folder), { recursive: true });
-  for (const [from, to] of programs) {
-    copyFileSync(from, join(rootfs, to));
-    for (const library of libraries(from)) {
-      mkdirSync(join(rootfs, dirname(library)), { recursive: true });
-      copyFileSync(library, join(rootfs, library));
     }
   }
 }
