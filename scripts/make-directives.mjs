@@ -32,6 +32,7 @@ function quotingOf(row) {
 function reduce(row) {
   return {
     type: row.type,
+    parser: row.parser.replace('config_parse_', ''),
     list: row.list || undefined,
     empty: row.empty,
     quoting: quotingOf(row),
@@ -41,6 +42,8 @@ function reduce(row) {
     removed: row.removedIn === undefined ? undefined : Number(row.removedIn),
     deprecated: row.deprecated || undefined,
     replacedBy: row.replacedBy ?? undefined,
+    values: row.values,
+    deprecatedValues: row.deprecatedValues,
     valueSince: row.valueSince,
   };
 }

@@ -6,6 +6,8 @@ export interface Directive {
   readonly sections: readonly string[];
   /** Value type: `string`, `bool`, `commandLine`, `unitNameList`, … */
   readonly type: string;
+  /** systemd's parser of the value: the function `config_parse_…` of load-fragment.c, or `install.c`. */
+  readonly parser: string;
   /** Assignments accumulate. */
   readonly list: boolean;
   /** What an empty assignment does: restore the default or clear the list, nothing, or it is refused. */
@@ -24,6 +26,10 @@ export interface Directive {
   readonly removed?: number;
   readonly deprecated: boolean;
   readonly replacedBy?: string;
+  /** The words that an enumeration takes. */
+  readonly values?: readonly string[];
+  /** Words that systemd takes with a warning, and what to write instead if there is something. */
+  readonly deprecatedValues?: Readonly<Record<string, string | null>>;
   /** Values newer than the directive, with their first release. */
   readonly valueSince?: Readonly<Record<string, number>>;
 }
@@ -76,16 +82,19 @@ function readDirective(row: unknown): Directive {
     typeof row.name !== 'string' ||
     !isStrings(row.sections) ||
     typeof row.type !== 'string' ||
+    typeof row.parser !== 'string' ||
     typeof row.since !== 'number' ||
     !isEmptyRule(row.empty)
   ) {
     throw new TypeError(`not a directive: ${JSON.stringify(row)}`);
   }
-  const { name, sections, type, empty, since, quoting, specifiers, removed, replacedBy, valueSince } = row;
+  const { name, sections, type, parser, empty, since, quoting, specifiers, removed, replacedBy } = row;
+  const { values, deprecatedValues, valueSince } = row;
   return {
     name,
     sections,
     type,
+    parser,
     empty,
     since,
     list: row.list === true,
@@ -95,6 +104,10 @@ function readDirective(row: unknown): Directive {
     ...(isSpecifiers(specifiers) ? { specifiers } : refuseOther(name, 'specifiers', specifiers)),
     ...(typeof removed === 'number' ? { removed } : refuseOther(name, 'removed', removed)),
     ...(typeof replacedBy === 'string' ? { replacedBy } : refuseOther(name, 'replacedBy', replacedBy)),
+    ...(isStrings(values) ? { values } : refuseOther(name, 'values', values)),
+    ...(isReplacements(deprecatedValues)
+      ? { deprecatedValues }
+      : refuseOther(name, 'deprecatedValues', deprecatedValues)),
     ...(isVersions(valueSince) ? { valueSince } : refuseOther(name, 'valueSince', valueSince)),
   };
 }
@@ -114,6 +127,10 @@ function isStrings(value: unknown): value is readonly string[] {
 
 function isVersions(value: unknown): value is Readonly<Record<string, number>> {
   return isRecord(value) && Object.values(value).every((item) => typeof item === 'number');
+}
+
+function isReplacements(value: unknown): value is Readonly<Record<string, string | null>> {
+  return isRecord(value) && Object.values(value).every((item) => typeof item === 'string' || item === null);
 }
 
 function isEmptyRule(value: unknown): value is Directive['empty'] {

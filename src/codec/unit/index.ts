@@ -43,3 +43,4 @@ export { quoteVariableWord } from './quote-variable-word.ts';
 export { isQuotingMode, type QuotingMode, quotingModes } from './quoting-mode.ts';
 export { badSpecifier } from './specifier-letters.ts';
 export { splitVariable, splitWords, type WordProblem, type Words } from './split-words.ts';
+export { checkValue, type ValueContext, type ValueProblem } from './values/index.ts';

@@ -17,6 +17,7 @@ describe('the table of directives', () => {
       name: 'ExecStart',
       sections: ['Service'],
       type: 'commandLine',
+      parser: 'exec',
       list: true,
       empty: 'reset',
       quoting: 'unquote+cunescape',
@@ -45,7 +46,7 @@ describe('the table of directives', () => {
   });
 
   test('a broken table is refused', () => {
-    const row = { name: 'A', sections: ['S'], type: 't', empty: 'reset', since: 1 };
+    const row = { name: 'A', sections: ['S'], type: 't', parser: 'p', empty: 'reset', since: 1 };
     const tableOf = (change: object) => ({
       sectionsByUnitType: { service: ['S'] },
       directives: [{ ...row, ...change }],
@@ -59,6 +60,9 @@ describe('the table of directives', () => {
       { empty: 'x' },
       { since: '1' },
       { type: 0 },
+      { parser: 0 },
+      { values: [1] },
+      { deprecatedValues: { a: 1 } },
       { quoting: 'x' },
       { specifiers: 'x' },
       { removed: 'x' },
