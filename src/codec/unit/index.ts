@@ -15,6 +15,13 @@ export {
   type UnitDocument,
   type ValuePiece,
 } from './document.ts';
+export {
+  type EffectiveSetting,
+  type EffectiveSettings,
+  effectiveSettings,
+  type Judge,
+  type Verdict,
+} from './effective-settings.ts';
 export { type EffectiveValue, effectiveValues } from './effective-values.ts';
 export { type Expanded, expandSpecifiers, type SpecifierTable, specifiersIn } from './expand-specifiers.ts';
 export { type Environment, expandVariables } from './expand-variables.ts';

@@ -1,0 +1,20 @@
+/** What systemd makes of a host's units: names, lookup, the effective unit. Pure: a host's files come as a UnitRoot. */
+export {
+  type LoadedUnit,
+  type LoadOptions,
+  type LoadProblem,
+  loadUnit,
+  type Setting,
+  type Settings,
+  type SourceFile,
+} from './load-unit.ts';
+export type { HiddenFile } from './lookup/conf-files.ts';
+export type { DependencyLink } from './lookup/dependency-links.ts';
+export { systemSearchPath } from './lookup/search-path.ts';
+export { unitNames } from './lookup/unit-names.ts';
+export { escapeName, escapePath, unescapeName, unescapePath } from './names/escape.ts';
+export { mangleName } from './names/mangle.ts';
+export { isHashed, nameFromPath, pathFromName } from './names/name-from-path.ts';
+export { isInstance, isTemplate, parseUnitName, templateOf, type UnitName, withInstance } from './names/unit-name.ts';
+export { isUnitType, mayAlias, mayTemplate, type UnitType, unitTypes } from './names/unit-type.ts';
+export { type RootEntry, type UnitRoot, unitRootOf } from './unit-root.ts';

@@ -1,0 +1,81 @@
+/** All files of a unit below a root, read. */
+import { parseUnit } from '../../codec/unit/index.ts';
+import type { SourceFile } from '../load-unit.ts';
+import type { UnitName } from '../names/unit-name.ts';
+import type { UnitRoot } from '../unit-root.ts';
+import { confFiles, type HiddenFile } from './conf-files.ts';
+import { type DependencyLink, dependencyLinks } from './dependency-links.ts';
+import { dropInDirectories } from './drop-in-directories.ts';
+import { isEmptyFile } from './empty-file.ts';
+import { findFragment } from './find-fragment.ts';
+import { buildNameMap, type NameMap } from './name-map.ts';
+import { resolvePath } from './resolve-path.ts';
+
+export interface Located {
+  readonly id: string;
+  readonly names: readonly string[];
+  readonly fragment?: SourceFile;
+  /** What the fragment is; `none` where there is none, or a link into nothing. */
+  readonly kind: 'file' | 'masked' | 'directory' | 'none';
+  readonly dropIns: readonly SourceFile[];
+  readonly hidden: readonly HiddenFile[];
+  readonly links: Readonly<Record<'wants' | 'requires' | 'upholds', readonly DependencyLink[]>>;
+}
+
+export function locateUnit(root: UnitRoot, unit: UnitName, searchPath: readonly string[]): Located {
+  const { fragment, id, names } = findFragment(nameMapOf(root, searchPath), unit);
+  const kind = fragment === undefined ? 'none' : kindOf(root, fragment);
+  const { paths, hidden } = confFiles(root, dropInDirectories(root, searchPath, names, '.d'), '.conf');
+  const links = (suffix: '.wants' | '.requires' | '.upholds') => dependencyLinks(root, searchPath, unit, names, suffix);
+  return {
+    id,
+    names,
+    ...(fragment === undefined || kind === 'none' ? {} : { fragment: readSource(root, fragment) }),
+    kind,
+    dropIns: paths.map((path) => readSource(root, path)),
+    hidden,
+    links: { wants: links('.wants'), requires: links('.requires'), upholds: links('.upholds') },
+  };
+}
+
+function kindOf(root: UnitRoot, path: string): Located['kind'] {
+  if (isEmptyFile(root, path)) return 'masked';
+  const resolved = resolvePath(root, path);
+  const entry = resolved.ok ? resolved.entry : undefined;
+  return entry === undefined || entry.type === 'symlink' ? 'none' : entry.type;
+}
+
+/** What does not change while the root does not: many units of one root share it. */
+interface Known {
+  readonly maps: Map<string, NameMap>;
+  readonly files: Map<string, SourceFile>;
+}
+
+const known = new WeakMap<UnitRoot, Known>();
+
+function knownOf(root: UnitRoot): Known {
+  const found = known.get(root) ?? { maps: new Map(), files: new Map() };
+  known.set(root, found);
+  return found;
+}
+
+/** Of a root and lookup path, built once. */
+export function nameMapOf(root: UnitRoot, searchPath: readonly string[]): NameMap {
+  const { maps } = knownOf(root);
+  const key = searchPath.join('\0');
+  const map = maps.get(key) ?? buildNameMap(root, searchPath);
+  maps.set(key, map);
+  return map;
+}
+
+function readSource(root: UnitRoot, path: string): SourceFile {
+  const { files } = knownOf(root);
+  const file = files.get(path) ?? { path, document: parseUnit(contentOf(root, path)) };
+  files.set(path, file);
+  return file;
+}
+
+function contentOf(root: UnitRoot, path: string): Uint8Array {
+  const resolved = resolvePath(root, path);
+  return resolved.ok && resolved.entry?.type === 'file' ? resolved.entry.content : new Uint8Array();
+}
