@@ -5,10 +5,16 @@ import type { Lab } from '../library/lab.ts';
 import type { Step } from '../library/step.ts';
 import { show } from '../library/units.ts';
 
+/**
+ * Debian's docker.service may start three times in a minute, whoever starts it: a fourth start within a minute of
+ * earlier harms is refused, and judges the tests and not the units. So each harm finds that budget whole.
+ */
+const forgetStarts = 'systemctl reset-failed docker.service docker.socket';
+
 async function followed(lab: Lab, harm: string): Promise<void> {
   const etcd = await lab.invocation('etcd');
   const before = await Promise.all(components.map((component) => lab.invocation(component)));
-  await lab.machine.get(harm, { timeout: 120 });
+  await lab.machine.get(`${forgetStarts}; ${harm}`, { timeout: 120 });
   await Promise.all(components.map((component, at) => lab.recovers(component, before[at] ?? '', 45)));
   for (const component of components) assert.equal(await lab.health(component), '200', component);
   assert.equal(await lab.invocation('etcd'), etcd, 'etcd needs no docker and is left alone');
