@@ -37,5 +37,14 @@ export const dockerSteps: readonly Step[] = [
       }
     },
   },
+  {
+    id: 'docker.refused-then-started',
+    ...common,
+    run: (lab) => {
+      const exhaust = 'for i in 1 2 3 4 5; do systemctl restart docker || break; done';
+      const refused = '[ "$(systemctl show -P Result docker)" = start-limit-hit ]';
+      return followed(lab, `${exhaust}; ${refused} && ${forgetStarts} && systemctl start docker`);
+    },
+  },
   { id: 'docker.killed', ...common, run: (lab) => followed(lab, 'kill -9 $(systemctl show -P MainPID docker)') },
 ];
