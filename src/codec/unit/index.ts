@@ -1,6 +1,6 @@
 /** The codec of systemd unit files: systemd.syntax(7). Reads, prints and quotes; knows nothing of what units mean together. */
 export type { Printed } from '../printed.ts';
-export { byteLength, decodeBytes, encodeBytes } from './bytes.ts';
+export { byteLength, decodeBytes, encodeBytes, hasLoneSurrogate } from './bytes.ts';
 export { simplifyPath } from './command-path.ts';
 export type { CommandPrefixes } from './command-prefixes.ts';
 export { type Directive, type DirectiveTable, lookupDirective, readDirectiveTable } from './directive.ts';

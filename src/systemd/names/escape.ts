@@ -62,7 +62,7 @@ const nameMax = 255;
 const pathMax = 4096;
 
 /** path_is_normalized() of src/basic/path-util.c. */
-function isNormalized(path: string): boolean {
+export function isNormalized(path: string): boolean {
   const [first, ...rest] = path.split('/');
   const parts = first === '' ? rest : [first ?? '', ...rest];
   if (byteLength(path) >= pathMax) return false;
