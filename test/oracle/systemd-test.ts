@@ -66,6 +66,11 @@ export async function loadWithSystemd(units: UnitFiles, extra: UnitFiles = {}): 
   return loaded;
 }
 
+/** Loads units in one run, instances of templates among them: `files` are all that there are, by path below the unit directory. */
+export function loadNamesWithSystemd(names: readonly string[], files: UnitFiles): Promise<Map<string, LoadedUnit>> {
+  return runOnce(names, files);
+}
+
 async function runOnce(names: readonly string[], files: UnitFiles): Promise<Map<string, LoadedUnit>> {
   const directory = await mkdtemp(path.join(tmpdir(), 'unitc-systemd-'));
   try {
