@@ -110,3 +110,66 @@ test('a kubelet with a runtime of its own waits for that one, not for docker', (
   expect(socket('/srv/other.sock').Wants).toEqual(['network-online.target kube-apiserver.service']);
   expect(socket('/srv/other.sock').Requires).toBeUndefined();
 });
+
+describe('flannel from packages', () => {
+  const withFlannel = (more: object) =>
+    JSON.stringify({
+      host: { os: 'fedora-atomic', release: '27' },
+      hosts: { 'master-1': { address: '192.168.122.2', roles: ['etcd', 'control-plane'] } },
+      images: { mirror: 'registry.lab:5000' },
+      flannel: {},
+      components: { etcd: { target: 'host' }, flanneld: { target: 'host', flags: { 'ip-masq': true } } },
+      ...more,
+    });
+
+  test('flanneld says itself that it is ready, and docker has its options', () => {
+    const tree = treeOf(withFlannel({}));
+    const unit = settings(tree, 'flanneld');
+    expect([unit.Type, unit.Before]).toEqual([['notify'], ['docker.service']]);
+    expect(unit.EnvironmentFile).toEqual(['-/etc/sysconfig/flanneld']);
+    expect(unit.ExecStartPost).toEqual([
+      '/usr/local/libexec/unitc/docker-opts --late=restart DOCKER_NETWORK_OPTIONS /run/flannel/docker',
+    ]);
+    expect(argvOf(tree, 'flanneld.service')).toEqual([
+      '/usr/bin/flanneld',
+      '-etcd-endpoints=http://192.168.122.2:2379',
+      '-etcd-prefix=/atomic.io/network',
+      '--ip-masq=true',
+    ]);
+    expect(fileOf(tree, 'etc/systemd/system/flanneld.service').content).not.toMatch(/runc|system container/);
+  });
+
+  test('helpers that its units call are in the tree', () => {
+    const tree = treeOf(withFlannel({}));
+    const units = tree.artifacts.flatMap((artifact) =>
+      artifact.type === 'file' && artifact.kind === 'unit' ? [artifact.content] : [],
+    );
+    const called = units.join('\n').match(/\/usr\/local\/libexec\/unitc\/[a-z-]+/g) ?? [];
+    expect(called.length).toBeGreaterThan(3);
+    expect(called.filter((path) => tree.get(path.slice(1)) === undefined)).toEqual([]);
+  });
+
+  test('the network is written by the package’s etcdctl, which is told where etcd is', () => {
+    const unit = settings(treeOf(withFlannel({})), 'flannel-network-config');
+    expect(unit.ExecStart?.[0]).toContain(' /usr/bin/etcdctl 2 /atomic.io/network/config ');
+    expect(unit.Environment).toContain('ETCDCTL_ENDPOINTS=http://192.168.122.2:2379');
+  });
+
+  test('and how to log in, under the API of this flannel', () => {
+    const pki = { etcd: { ca: 'ca.crt', server: { cert: 's.crt', key: 's.key' } } };
+    const old = settings(treeOf(withFlannel({ pki })), 'flannel-network-config');
+    expect(old.Environment?.slice(2)).toEqual([
+      'ETCDCTL_PEERS=https://192.168.122.2:2379',
+      'ETCDCTL_CA_FILE=/etc/etcd/certs/ca.crt',
+      'ETCDCTL_CERT_FILE=/etc/etcd/certs/s.crt',
+      'ETCDCTL_KEY_FILE=/etc/etcd/certs/s.key',
+    ]);
+    const today = withFlannel({ pki, flannel: { version: '0.28.9' }, etcd: { version: '3.6.6' } });
+    expect(settings(treeOf(today), 'flannel-network-config').Environment).toEqual([
+      'ETCDCTL_ENDPOINTS=https://192.168.122.2:2379',
+      'ETCDCTL_CACERT=/etc/etcd/certs/ca.crt',
+      'ETCDCTL_CERT=/etc/etcd/certs/s.crt',
+      'ETCDCTL_KEY=/etc/etcd/certs/s.key',
+    ]);
+  });
+});

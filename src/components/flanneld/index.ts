@@ -19,7 +19,7 @@ export const flanneld: ComponentDefinition = {
   section: 'flannel',
   roles: ['control-plane', 'node'],
   besideDocker: true,
-  targets: ['system-container'],
+  targets: ['system-container', 'host'],
   installable: true,
   family: 'upstream',
   ports: {},
@@ -66,9 +66,15 @@ function workload(cluster: Cluster, self: Instance): Workload {
     files: fromEnvironment ? [configurationFile(assignments, isInstalled)] : [],
     configFiles: settings.configFiles,
     uses: usesOf(self),
-    // Not by sd_notify(3): until a container has said that it is ready, runc neither ends with it nor passes signals on.
-    // docker is ordered behind this unit, so a start that may last for ever would hold docker for ever.
-    probe: { notify: false, endpoints: [], file: lease, timeoutSeconds: flannel.dockerWait.value },
+    probe: {
+      // The package's own way. Not for a container: until it has said that it is ready, runc neither ends with it nor
+      // passes signals on.
+      notify: settings.target.value === 'host',
+      endpoints: [],
+      file: lease,
+      // docker is ordered behind this unit, so a start that may last for ever would hold docker for ever.
+      timeoutSeconds: flannel.dockerWait.value,
+    },
     successExitStatus: [],
     // flanneld 0.7 does not end on SIGTERM.
     stopSeconds: 5,

@@ -5,10 +5,12 @@ import { networkConfiguration } from './network-configuration.ts';
 
 export { dockerDropIn } from './docker-drop-in.ts';
 
-export const flannelFiles: HostPart = ({ flannel }, host, context) => {
+export const flannelFiles: HostPart = (cluster, host, context) => {
+  const { flannel } = cluster;
   if (flannel === undefined) return [];
+  const etcd = host.instances.find(({ name }) => name === 'etcd');
   return [
     ...(host.instances.some(({ kind }) => kind === 'flanneld') ? dockerDropIn(flannel, context) : []),
-    ...(host.instances.some(({ name }) => name === 'etcd') ? networkConfiguration(flannel, context) : []),
+    ...(etcd === undefined ? [] : networkConfiguration(cluster, flannel, etcd, context)),
   ];
 };

@@ -1,6 +1,8 @@
 /** The unit on hosts of etcd that writes the network key where it is absent, and the value as a file. */
 import { type JsonValue, printJsonWithPaths } from '../../codec/json/index.ts';
-import { byDefault, mergeProvenance, type Provenance, sourced } from '../../core/provenance.ts';
+import { byDefault, derived, mergeProvenance, type Provenance, type Sourced, sourced } from '../../core/provenance.ts';
+import type { Cluster, Instance } from '../../model/cluster.ts';
+import { clientUrls } from '../../model/etcd-urls.ts';
 import { type Flannel, flannelDirectory, networkKey, networkValue } from '../../model/flannel.ts';
 import type { Artifact, FileArtifact } from '../../tree/artifact.ts';
 import { helperFiles, helperPath } from '../configuration-files.ts';
@@ -15,7 +17,13 @@ const name = 'flannel-network-config';
 /** etcd answers already when this starts, or has given up: short, since flanneld and docker come after it. */
 const seconds = 30;
 
-export function networkConfiguration(flannel: Flannel, context: TargetContext): Artifact[] {
+/** `etcd` is the instance of that name on the host. */
+export function networkConfiguration(
+  cluster: Cluster,
+  flannel: Flannel,
+  etcd: Instance,
+  context: TargetContext,
+): Artifact[] {
   return [
     renderedFile(
       {
@@ -27,7 +35,7 @@ export function networkConfiguration(flannel: Flannel, context: TargetContext): 
           header: sourced(context.header, unitc),
           putIfAbsent: sourced(helperPath('put-if-absent', context), unitc),
           timeout: sourced(`--timeout=${seconds}`, own),
-          etcdctl: sourced(`${context.layout.bin}/etcdctl`, unitc),
+          ...etcdctlView(cluster, flannel, etcd, context),
           api: { value: flannel.api, from: flannel.version.from },
           key: networkKey(flannel),
           networkFile: sourced(networkFile, own),
@@ -38,6 +46,38 @@ export function networkConfiguration(flannel: Flannel, context: TargetContext): 
     networkJson(flannel),
     ...helperFiles(['put-if-absent'], 'flanneld', context),
   ];
+}
+
+/** Our wrapper knows endpoints and certificates, under any API; the etcdctl of a package has to be told. */
+function etcdctlView(cluster: Cluster, { api }: Flannel, etcd: Instance, { layout }: TargetContext) {
+  const { target, command } = etcd.settings;
+  if (target.value !== 'host') return { etcdctl: sourced(`${layout.bin}/etcdctl`, unitc), environment: [] };
+  const { ca, client } = cluster.pki.etcd ?? {};
+  const url = clientUrls(cluster, etcd).advertised;
+  const values: readonly (readonly [names: readonly string[], value: Sourced<string> | undefined])[] =
+    api === '2'
+      ? [
+          // From 3.0 on, in 2.1 to 2.3, in 2.0.
+          [['ETCDCTL_ENDPOINTS', 'ETCDCTL_ENDPOINT', 'ETCDCTL_PEERS'], url],
+          [['ETCDCTL_CA_FILE'], ca],
+          [['ETCDCTL_CERT_FILE'], client?.cert],
+          [['ETCDCTL_KEY_FILE'], client?.key],
+        ]
+      : [
+          [['ETCDCTL_ENDPOINTS'], url],
+          [['ETCDCTL_CACERT'], ca],
+          [['ETCDCTL_CERT'], client?.cert],
+          [['ETCDCTL_KEY'], client?.key],
+        ];
+  return {
+    etcdctl: {
+      value: command.value.replace(/[^/]*$/, 'etcdctl'),
+      from: mergeProvenance([derived('etcdctl stands beside etcd in the package')], command.from),
+    },
+    environment: values.flatMap(([names, value]) =>
+      value === undefined ? [] : names.map((name) => ({ value: `${name}=${value.value}`, from: value.from })),
+    ),
+  };
 }
 
 function networkJson(flannel: Flannel): FileArtifact {

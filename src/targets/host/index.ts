@@ -18,10 +18,16 @@ export const host: TargetDefinition = {
       unitFile({ workload, view: view(workload, context), engine: 'host', command }, context),
       ...prepareFiles(workload, context),
       ...configurationFiles(workload, context),
-      ...helperFiles(workload.probe.notify || !isProbed(workload) ? [] : ['wait-ready'], workload.name, context),
+      ...helperFiles(helpersOf(workload), workload.name, context),
     ];
   },
 };
+
+/** What its unit calls. */
+function helpersOf(workload: Workload): string[] {
+  const asks = !workload.probe.notify && isProbed(workload);
+  return [...(asks ? ['wait-ready'] : []), ...Object.values(workload.helpers ?? {})];
+}
 
 function view(workload: Workload, context: TargetContext): View {
   const { packaged, user, env, probe } = workload;
