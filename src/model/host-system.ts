@@ -14,6 +14,8 @@ export interface HostSystem {
   /** Absolute paths of the engines' command-line programs. */
   readonly docker: string;
   readonly runc: string;
+  /** Version of docker, where a spec says it. */
+  readonly dockerVersion?: string;
   /** Version of runc, where it is an old one or a spec says it. */
   readonly runcVersion?: string;
   /** Docker log driver of the units: `none` leaves one log, the journal. */

@@ -98,12 +98,13 @@ function externalEtcdOf({ etcd }: Spec): Pick<Cluster, 'externalEtcd'> {
 }
 
 function resolveSystem(spec: Spec, { systems, report }: ResolveContext): HostSystem | undefined {
-  const { os, release, systemd, runc, dockerNetworkVariable } = spec.host;
+  const { os, release, systemd, docker, runc, dockerNetworkVariable } = spec.host;
   const system = findHostSystem(systems, os, release);
   if (system !== undefined) {
     return {
       ...system,
       ...(systemd !== undefined && { systemd }),
+      ...(docker !== undefined && { dockerVersion: docker }),
       ...(runc !== undefined && { runcVersion: runc }),
       ...(dockerNetworkVariable !== undefined && { dockerNetworkVariable }),
     };

@@ -234,6 +234,7 @@ function build(vocabulary: Vocabulary) {
         os: z.enum(vocabulary.hostSystems).describe('What the hosts run'),
         release: z.string().optional(),
         systemd: formatted(formats.systemdVersion).optional(),
+        docker: version.describe('Version of docker, where it is known').optional(),
         runc: version.describe('Version of runc, where it is another than that of the release').optional(),
         dockerNetworkVariable: formatted(formats.variable)
           .describe('Variable from which the unit of docker takes network options')

@@ -161,3 +161,17 @@ describe('networks', () => {
     expect(codesOf(compileText(spec('{ network: 10.1.0.0/22 }', more)))).toEqual([]);
   });
 });
+
+describe('the version of docker', () => {
+  const forward = (docker: string) =>
+    fileOf(treeOf(spec('{}').replace('centos-atomic', `centos-atomic, docker: "${docker}"`)), dropIn).content;
+  test('decides whether the FORWARD policy needs a cure', () => {
+    expect(forward('1.12.6')).not.toContain('FORWARD');
+    expect(forward('1.13.1')).toContain('ExecStartPost=-/usr/sbin/iptables -P FORWARD ACCEPT\n');
+    expect(fileOf(treeOf(spec('{}')), dropIn).content).toContain('FORWARD');
+  });
+  test('has no effect where docker runs nothing', () => {
+    const only = 'host: { os: debian, docker: "20.10" }\nhosts: { a: { address: 10.0.0.1, roles: [etcd] } }\n';
+    expect(codesOf(compileText(only))).toEqual(['UC120']);
+  });
+});

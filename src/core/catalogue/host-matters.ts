@@ -1,5 +1,5 @@
 import type { Entries } from './entry.ts';
-import { masterWith } from './spec-example.ts';
+import { master, masterWith } from './spec-example.ts';
 
 const kubernetes = ['kube-apiserver', 'kube-controller-manager', 'kube-scheduler'];
 
@@ -22,7 +22,7 @@ export const hostMattersEntries = {
     name: 'idle-engine-version',
     severity: 'warning',
     title: 'The version of an engine has no effect',
-    what: '`host.runc` decides the form of config.json, which only system containers have.',
+    what: '`host.runc` decides the form of config.json, which only system containers have; `host.docker` is about what docker runs, and its network with flannel.',
     why: 'a key without effect says something that is not true',
     cure: 'take the key away',
     bad: {
@@ -34,5 +34,21 @@ export const hostMattersEntries = {
       text: 'host: { os: debian, runc: "1.0.0-rc2" }\nhosts: { etcd-1: { address: 192.168.122.2, roles: [etcd] } }\n',
     },
     references: ['https://github.com/opencontainers/runc/issues/1471'],
+  },
+  UC121: {
+    name: 'docker-too-old',
+    severity: 'error',
+    title: 'docker is older than what the units say to it',
+    what: '`host.docker` against the options of `docker run` in the units, such as `--security-opt label=disable`.',
+    why: 'docker would refuse the command line at each start',
+    cure: 'run the program as a system container or from its package, or correct `host.docker`',
+    bad: {
+      kind: 'spec',
+      text: master.replace('centos-atomic', 'centos-atomic, docker: "1.10.3"'),
+    },
+    good: {
+      kind: 'spec',
+      text: master.replace('centos-atomic', 'centos-atomic, docker: "1.12.6"'),
+    },
   },
 } as const satisfies Entries;

@@ -15,6 +15,9 @@ const installedAs =
   (which: string): Use =>
   (instance, registry) =>
     instance.kind === which ? installed(instance, registry) : undefined;
+/** Only docker's units pull: the root file system of a system container is brought by fetch-rootfs, or by atomic. */
+const fetchedByHand: Use = ({ settings: { target } }) =>
+  target.value === 'docker' ? undefined : `the target \`${target.value}\``;
 const ofKubelet: Use = ({ kind }) => (kind === 'kubelet' ? undefined : `\`${kind}\``);
 const either =
   (...uses: readonly Use[]): Use =>
@@ -24,8 +27,9 @@ const either =
 /** Settings that do nothing for some instances, with what they are of no use to; each key once. */
 const limited: readonly (readonly [key: keyof ComponentSpec, uselessTo: Use])[] = [
   ['image', underHost],
-  ['family', underHost],
-  ['pull', either(underHost, installed)],
+  // Of a kubelet it is also that of the first container of each pod.
+  ['family', (instance, registry) => (instance.kind === 'kubelet' ? undefined : underHost(instance, registry))],
+  ['pull', either(installed, fetchedByHand)],
   ['mounts', either(underHost, installedAs('flanneld'))],
   ['criSocket', ofKubelet],
   ['cni', ofKubelet],

@@ -9,8 +9,9 @@ import { flagsOfVersion } from './flags.ts';
 import { flanneldSettings, flannelEtcdApi, flannelNeeds } from './flannel.ts';
 import { flannelBackend, flannelNetwork } from './flannel-network.ts';
 import { flannelForPods } from './flannel-pods.ts';
-import { idleHostKey } from './host-keys.ts';
+import { dockerAge, idleHostKey } from './host-keys.ts';
 import { idleComponent } from './idle-component.ts';
+import { idlePort } from './idle-port.ts';
 import { idleRole } from './idle-role.ts';
 import { idleSetting } from './idle-setting.ts';
 import { imageRules } from './image-rules.ts';
@@ -54,6 +55,7 @@ export const rules: readonly Rule[] = [
   containerRuntime,
   nameServiceAddress,
   idleSetting,
+  idlePort,
   accountName,
   flannelNeeds,
   flannelEtcdApi,
@@ -68,6 +70,7 @@ export const rules: readonly Rule[] = [
   repositorySource,
   configFiles,
   idleHostKey,
+  dockerAge,
   joiningMembers,
   serviceName,
   serviceComplete,

@@ -1,6 +1,8 @@
 /** The drop-in of docker's own unit: static, so that docker has flannel's options on the first boot. */
 import { byDefault, sourced } from '../../core/provenance.ts';
+import { atLeast } from '../../core/version.ts';
 import { dockerOptionsFile, type Flannel } from '../../model/flannel.ts';
+import type { HostSystem } from '../../model/host-system.ts';
 import type { Artifact } from '../../tree/artifact.ts';
 import { helperFiles, helperPath } from '../configuration-files.ts';
 import { renderedFile } from '../rendered-file.ts';
@@ -24,6 +26,7 @@ export function dockerDropIn({ dockerWait }: Flannel, context: TargetContext): A
           waitReady: sourced(helperPath('wait-ready', context), unitc),
           timeout: { value: `--timeout=${dockerWait.value}`, from: dockerWait.from },
           file: sourced(`--file=${dockerOptionsFile}`, own),
+          dropsForwarding: dropsForwarding(context.system),
           otherwise: sourced("--otherwise=docker starts without flannel's options", own),
         },
       },
@@ -31,4 +34,9 @@ export function dockerDropIn({ dockerWait }: Flannel, context: TargetContext): A
     ),
     ...helperFiles(['wait-ready'], 'flanneld', context),
   ];
+}
+
+/** From 1.13 on; where nobody says which docker it is, any might be that new. */
+function dropsForwarding({ dockerVersion }: HostSystem): boolean {
+  return dockerVersion === undefined || atLeast(dockerVersion, '1.13');
 }
