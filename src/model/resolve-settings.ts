@@ -43,6 +43,7 @@ export function resolveSettings(context: SettingsContext): ResolvedSettings {
   const settings: Settings = {
     target,
     form: formOf(context),
+    launch: launchOf(context),
     set: mergedMap(layers, 'set', (component) => component.set),
     image: image.value,
     imageSources: sourcesOf(context, family),
@@ -108,6 +109,13 @@ function formOf({ definition, layers }: SettingsContext): Settings['form'] {
   const form = lastValue(layers, 'form') ?? sourced('rendered', byDefault(`component ${definition.kind}`));
   const target = lastValue(layers, 'target')?.value ?? definition.targets[0];
   return target === 'system-container' ? form : { value: 'rendered', from: form.from };
+}
+
+/** Implied where atomic writes the unit. */
+function launchOf(context: SettingsContext): Settings['launch'] {
+  const form = formOf(context);
+  if (form.value === 'install') return { value: 'image', from: form.from };
+  return lastValue(context.layers, 'launch') ?? sourced('unit', byDefault('unitc'));
 }
 
 function familyOf(context: SettingsContext): Sourced<ImageFamily> {

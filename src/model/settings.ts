@@ -45,6 +45,8 @@ export interface Settings {
   readonly target: Sourced<string>;
   /** Of a system container: whether its files are ours, or atomic's. */
   readonly form: Sourced<'rendered' | 'install'>;
+  /** What starts the program in a container: the unit, or the start script that the distributions' images have. */
+  readonly launch: Sourced<'unit' | 'image'>;
   /** What atomic is told; `null` takes a value of ours away. */
   readonly set: ReadonlyMap<string, Sourced<Scalar | null>>;
   readonly image: Sourced<string>;

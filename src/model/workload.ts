@@ -132,6 +132,11 @@ export interface Workload {
   /** Absolute path of the program in the image; empty under docker: what the image starts by itself. */
   readonly program: Sourced<string>;
   readonly argv: readonly Sourced<Arg>[];
+  /**
+   * Whether the start script of the image runs it, and reads the environment files itself, as shell; the command line
+   * is then only what the program is told by it.
+   */
+  readonly startedByImage?: boolean;
   /** Read by systemd in this order, later files win; absolute paths on the host. */
   readonly environmentFiles: readonly string[];
   /** Variables of the environment files with this prefix reach the program: `ETCD_`. */

@@ -56,6 +56,10 @@ function component(vocabulary: Vocabulary) {
       .record(z.string(), z.union([scalar, z.null()]))
       .describe('Values that atomic install is given with --set, in the install form')
       .optional(),
+    launch: z
+      .enum(['unit', 'image'])
+      .describe('What starts the program: the unit, or the start script of the image')
+      .optional(),
     image: text.describe('Image reference with a tag or a digest').optional(),
     family: imageFamily
       .describe('Whose image it is: decides the default image and where the program stands in it')

@@ -14,7 +14,7 @@ import { kubernetesWorkload } from '../kubernetes/workload.ts';
 import { isContainerized, kubeletFlags, standardRoot } from './flags.ts';
 import { kubeadmKubelet } from './kubeadm.ts';
 import { runtimeUnit } from './runtime-unit.ts';
-import { kubeletVariables } from './variables.ts';
+import { kubeletVariables, scriptVariables } from './variables.ts';
 
 export const kubelet: ComponentDefinition = {
   kind: 'kubelet',
@@ -37,8 +37,9 @@ export const kubelet: ComponentDefinition = {
 };
 
 function ownWorkload(cluster: Cluster, self: Instance): Workload {
+  const variables = self.settings.launch.value === 'image' ? scriptVariables : kubeletVariables;
   return kubernetesWorkload(cluster, self, {
-    variables: kubeletVariables(cluster.kubernetes.version.value),
+    variables: variables(cluster.kubernetes.version.value),
     file: 'kubelet',
     flags: kubeletFlags(cluster, self),
     reads: [...loginFiles(cluster, 'kubelet'), ...trustFiles(cluster), ...credentials(cluster)],

@@ -31,3 +31,9 @@ export function kubeletVariables(version: string): readonly PackageVariable[] {
     { name: 'KUBELET_ARGS', flags: [], comment: 'Any other flags' },
   ];
 }
+
+/** The start scripts of the distributions' images pass on what the first packages had, and the last variable. */
+export function scriptVariables(version: string): readonly PackageVariable[] {
+  const later = ['KUBELET_KUBECONFIG', 'KUBELET_POD_INFRA_CONTAINER'];
+  return kubeletVariables(version).filter(({ name }) => !later.includes(name));
+}

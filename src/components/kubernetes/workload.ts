@@ -62,6 +62,7 @@ export function kubernetesWorkload(cluster: Cluster, self: Instance, component: 
   const flags = flagsOf(cluster, self, component);
   const rest = argumentWords(settings.args);
   const ownFile = `${configurationDirectory}/${component.file}`;
+  const startedByImage = settings.launch.value === 'image' && settings.target.value === 'docker';
   const literal: Sourced<Arg>[] = [...flags.map(({ word }) => word), ...rest];
   return {
     name: self.name,
@@ -74,7 +75,8 @@ export function kubernetesWorkload(cluster: Cluster, self: Instance, component: 
       ...subcommand(cluster, self),
       ...(fromEnvironment ? variableWords(component.variables, packagesOrder(settings.delivery)) : literal),
     ],
-    environmentFiles: fromEnvironment ? [sharedConfigPath, ownFile] : [],
+    ...(startedByImage && { startedByImage }),
+    environmentFiles: fromEnvironment ? fileOrder(sharedConfigPath, ownFile, startedByImage) : [],
     env: settings.env,
     mounts: [...(component.node?.mounts ?? []), ...mountsOf(self, component.reads), ...cloudMounts(cluster, self)],
     capabilities: ['CAP_NET_BIND_SERVICE', 'CAP_DAC_READ_SEARCH'],
@@ -88,7 +90,9 @@ export function kubernetesWorkload(cluster: Cluster, self: Instance, component: 
     stateLinks: component.node?.stateLinks ?? [],
     ...(component.node && { kernel: component.node.kernel }),
     packaged: component.packaged,
-    files: fromEnvironment ? [sharedConfig(cluster), fileOf(cluster, ownFile, component, flags, rest)] : [],
+    files: fromEnvironment
+      ? [sharedConfig(cluster), fileOf(cluster, ownFile, component, flags, rest, startedByImage)]
+      : [],
     configFiles: settings.configFiles,
     uses: [...(component.usesUnits ?? []), ...usesOf(self, component.uses)],
     wants: component.wants ?? [],
@@ -97,6 +101,11 @@ export function kubernetesWorkload(cluster: Cluster, self: Instance, component: 
     stopSeconds: 20,
     unit: settings.unit,
   };
+}
+
+/** The packages' units read the shared file first, the start scripts of the images last: the last one wins. */
+function fileOrder(shared: string, own: string, startedByImage: boolean): string[] {
+  return startedByImage ? [own, shared] : [shared, own];
 }
 
 function packagesOrder(delivery: Sourced<string>): Provenance {
@@ -118,13 +127,16 @@ function fileOf(
   { variables }: KubernetesComponent,
   flags: readonly { name: string; word: Sourced<string> }[],
   rest: readonly Sourced<string>[],
+  startedByImage: boolean,
 ): ConfigurationFile {
   const words = wordsByVariable(variables, flags, rest);
   const names = new Set(variables.map(({ name }) => name));
   const shared = new Map([...sharedWords(cluster)].filter(([name]) => names.has(name)));
   return {
     path,
-    comment: `Read after ${sharedConfigPath}: what is set here wins. The unit passes the variables in a fixed order.`,
+    comment: startedByImage
+      ? `Read by the image's start script, as shell and before ${sharedConfigPath}: what is set there wins.`
+      : `Read after ${sharedConfigPath}: what is set here wins. The unit passes the variables in a fixed order.`,
     assignments: ownAssignments(variables, words, shared),
   };
 }

@@ -1,4 +1,5 @@
 import type { Entries, Example } from './entry.ts';
+import { masterWith } from './spec-example.ts';
 
 const spec = (etcd: string): Example => ({
   kind: 'spec',
@@ -61,5 +62,18 @@ components:
     cure: 'take it away, or correct the value',
     bad: spec('{ form: install, set: { CONF_DIRECTORY: /srv } }'),
     good: spec('{ form: install, set: { STATE_DIRECTORY: /srv } }'),
+  },
+  UC184: {
+    name: 'start-script',
+    severity: 'error',
+    title: 'The start script of an image cannot be used here',
+    what: '`launch: image` leaves the start to the script that the distributions put into their images of Kubernetes. It runs the files below /etc/kubernetes as shell, its own before the shared one, and splits what is in them at blanks.',
+    why: 'the program would be told something else than the spec says, or nothing',
+    cure: 'leave `launch` out: the unit starts the program itself, and everything reaches it',
+    bad: spec('{ launch: image }'),
+    good: {
+      kind: 'spec',
+      text: masterWith('kube-apiserver: { launch: image }'),
+    },
   },
 } as const satisfies Entries;

@@ -18,6 +18,9 @@ const installedAs =
 /** Only docker's units pull: the root file system of a system container is brought by fetch-rootfs, or by atomic. */
 const fetchedByHand: Use = ({ settings: { target } }) =>
   target.value === 'docker' ? undefined : `the target \`${target.value}\``;
+/** The path of the program stands in the image's own script. */
+const startsItself: Use = ({ settings: { launch, form } }) =>
+  launch.value === 'image' && form.value !== 'install' ? '`launch: image`' : undefined;
 const ofKubelet: Use = ({ kind }) => (kind === 'kubelet' ? undefined : `\`${kind}\``);
 const either =
   (...uses: readonly Use[]): Use =>
@@ -27,6 +30,7 @@ const either =
 /** Settings that do nothing for some instances, with what they are of no use to; each key once. */
 const limited: readonly (readonly [key: keyof ComponentSpec, uselessTo: Use])[] = [
   ['image', underHost],
+  ['launch', underHost],
   // Of a kubelet it is also that of the first container of each pod.
   ['family', (instance, registry) => (instance.kind === 'kubelet' ? undefined : underHost(instance, registry))],
   ['pull', either(installed, fetchedByHand)],
@@ -52,7 +56,7 @@ const limited: readonly (readonly [key: keyof ComponentSpec, uselessTo: Use])[] 
   ['capabilities', installed],
   ['resources', installed],
   ['selinux', installed],
-  ['command', installedAs('flanneld')],
+  ['command', either(installedAs('flanneld'), startsItself)],
   ['args', installedAs('etcd')],
   [
     'configFiles',

@@ -20,6 +20,7 @@ import { kubeadmEndpoint, kubeadmEtcd, kubeadmFlannel, kubeadmHosts, kubeadmVers
 import { kubeadmForm } from './kubeadm-form.ts';
 import { kubeadmSameOnAll } from './kubeadm-same-on-all.ts';
 import { kubeadmSettings } from './kubeadm-settings.ts';
+import { launchPossible } from './launch.ts';
 import { joiningMembers } from './membership.ts';
 import { mountOptions } from './mounts.ts';
 import { networkOverlap } from './networks.ts';
@@ -94,6 +95,7 @@ export const rules: readonly Rule[] = [
   kubeadmSettings,
   kubeadmForm,
   kubeadmSameOnAll,
+  launchPossible,
   installPossible,
   installReaches,
   installValues,

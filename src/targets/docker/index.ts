@@ -1,6 +1,6 @@
 /** Runs a workload in a container of the docker daemon, with the host's network. */
 import { diagnostic } from '../../core/diagnostic.ts';
-import { byDefault, sourced } from '../../core/provenance.ts';
+import { byDefault, type Sourced, sourced } from '../../core/provenance.ts';
 import { settingPath } from '../../model/setting-path.ts';
 import type { Arg, Workload } from '../../model/workload.ts';
 import type { View } from '../../template/view.ts';
@@ -8,16 +8,19 @@ import { configurationFiles, helperFiles, helperPath } from '../configuration-fi
 import { prepareFiles, prepareView } from '../prepare-view.ts';
 import type { TargetContext, TargetDefinition } from '../target.ts';
 import { unitFile } from '../unit-file.ts';
-import { isProbed, unitView } from '../unit-view.ts';
+import { argvLines, isProbed, unitView } from '../unit-view.ts';
 import { boundOptions, labelOption, type Option } from './bounds.ts';
+import { checkStartScript } from './start-script.ts';
 
 export const docker: TargetDefinition = {
   name: 'docker',
   render(workload, context) {
     checkMounts(workload, context);
+    checkStartScript(workload, context);
     const system = byDefault(`host system ${context.system.os} ${context.system.release}`);
     const view: View = {
       ...unitView(workload, ['docker.service'], context),
+      argv: argvLines(wordsOf(workload)),
       ...prepareView(workload, context),
       container: true,
       privileged: workload.privileged,
@@ -42,8 +45,13 @@ export const docker: TargetDefinition = {
 };
 
 /** Whether the image starts what it starts by itself. */
-function ownEntrypoint({ program }: Workload): boolean {
-  return program.value === '';
+function ownEntrypoint({ program, startedByImage }: Workload): boolean {
+  return program.value === '' || startedByImage === true;
+}
+
+/** A start script has the words of the files; others it puts before them. */
+function wordsOf({ argv, environmentFiles, startedByImage }: Workload): readonly Sourced<Arg>[] {
+  return startedByImage === true && environmentFiles.length > 0 ? [] : argv;
 }
 
 /** docker's `--volume SOURCE:TARGET:OPTIONS` has no way to write a `:` or, in options, a `,`. */
@@ -93,6 +101,6 @@ function runCommand(workload: Workload, { system }: TargetContext): Arg[] {
     ...optionList(workload).flatMap(({ option, value }) => [option, value.value]),
     ...(ownEntrypoint(workload) ? [] : ['--entrypoint', workload.program.value]),
     workload.image.value,
-    ...workload.argv.map(({ value }) => value),
+    ...wordsOf(workload).map(({ value }) => value),
   ];
 }
