@@ -230,7 +230,7 @@ function resolveHost(name: string, { spec, system, entries, versions, retired, c
     if (!joins && !on.some((role) => host.roles.includes(role))) continue;
     const { settings, problem, retiredImage } = resolveSettings(wanted);
     if (problem !== undefined && definition.arbitrary !== true)
-      context.report(noImage(entry, settings.family, definition));
+      context.report(noImage(entry, settings.family, definition, host.architecture));
     noteRetired(retired, retiredImage, entry);
     const instance = { name: entry, section, kind: definition.kind, host, settings };
     instances.push(instance);
@@ -272,9 +272,15 @@ function dockerFirst(entries: readonly Entry[]): Entry[] {
   return [...entries.filter((entry) => !beside(entry)), ...entries.filter(beside)];
 }
 
-function noImage(entry: string, family: Sourced<string>, { kind, withoutImage }: ComponentDefinition): Diagnostic {
+function noImage(
+  entry: string,
+  family: Sourced<string>,
+  { kind, withoutImage }: ComponentDefinition,
+  architecture: Sourced<string>,
+): Diagnostic {
+  const where = architecture.value === 'amd64' ? 'on this host system' : `on ${architecture.value}`;
   return diagnostic('UC103', {
-    message: `the family \`${family.value}\` has no default image for \`${kind}\` on this host system`,
+    message: `the family \`${family.value}\` has no default image for \`${kind}\` ${where}`,
     help: withoutImage ?? `write \`image:\` under \`components.${entry}\``,
     specPath: settingPath(family, ['components', entry]),
   });

@@ -15,7 +15,9 @@ const hosts = readdirSync('golden').flatMap((name) =>
 
 /** What the host, its engines and its packages bring. */
 const programs = [
-  ...['docker', 'runc', 'systemd-tmpfiles', 'mount', 'etcd', 'kubelet', 'kube-proxy'].map((name) => `usr/bin/${name}`),
+  ...['docker', 'runc', 'systemd-tmpfiles', 'mount', 'etcd', 'flanneld', 'kubelet', 'kube-proxy'].map(
+    (name) => `usr/bin/${name}`,
+  ),
   ...['kube-apiserver', 'kube-controller-manager', 'kube-scheduler'].map((name) => `usr/bin/${name}`),
   'usr/sbin/runc',
   'usr/bin/smartctl_exporter',
