@@ -18,7 +18,7 @@ export function readText(file: string): string {
 }
 
 export function readStdin(world: World): string {
-  const bytes = world.readStdin();
+  const bytes = world.readStdin(largest);
   if (bytes.length > largest) throw new Failure(`standard input has more than ${largest} bytes`);
   return decode(bytes, 'standard input');
 }

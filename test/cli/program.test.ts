@@ -63,6 +63,21 @@ test('a reader that stops early is no error', async () => {
   expect((await shell('$unitc check gone.yaml 2>&1 >/dev/null | true; echo $PIPESTATUS')).stdout).toBe('2\n');
 });
 
+test('output that cannot be written is a failure, and is told', async () => {
+  for (const command of ['explain --all', 'build "$example" --host node-1 --as tar -o -']) {
+    expect(await shell(`$unitc ${command} >/dev/full`)).toMatchObject({
+      exit: 2,
+      stderr: expect.stringMatching(/^unitc: standard output: no space is left on the device$/m),
+    });
+  }
+  expect((await shell('$unitc check gone.yaml 2>/dev/full')).exit).toBe(2);
+});
+
+test('an input that never ends is refused', async () => {
+  const ran = await shell('$unitc check - </dev/zero');
+  expect(ran).toMatchObject({ exit: 2, stderr: 'unitc: standard input has more than 10000000 bytes\n' });
+});
+
 test('all of a large output arrives through a slow pipe', async () => {
   const { stdout } = await shell('$unitc explain --all --format json | (sleep 0.2; cat)');
   expect(JSON.parse(stdout)).toMatchObject({ version: 1 });
