@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FileTree } from '../../src/tree/file-tree.ts';
 import { fileOf } from '../support/compile.ts';
-import { goldenCases, goldenImages, goldenRoot } from '../support/golden-case.ts';
+import { everyImage, goldenCases, goldenImages, goldenRoot } from '../support/golden-case.ts';
 import { installImage, valuesOf } from '../support/installed-image.ts';
 import { loadWithSystemd } from './systemd-test.ts';
 
@@ -25,16 +25,17 @@ afterAll(() => rmSync(work, { recursive: true }));
 /** As Atomic/syscontainers.py has it: `Template(text).substitute(values)`, which raises for a name without a value. */
 const program = `
 import json, string, sys
-template, values = json.load(sys.stdin)
-sys.stdout.write(string.Template(template).substitute(values))
+json.dump([string.Template(template).substitute(values) for template, values in json.load(sys.stdin)], sys.stdout)
 `;
 
-function python(template: string, values: Readonly<Record<string, string>>): string {
-  const input = JSON.stringify([template, values]);
+type Filling = readonly [template: string, values: Readonly<Record<string, string>>];
+
+function python(fillings: readonly Filling[]): string[] {
+  const input = JSON.stringify(fillings);
   const result = spawnSync('python3', ['-c', program], { input, encoding: 'utf8', env: { PATH: '/usr/bin:/bin' } });
   if (result.error !== undefined) throw new Error(`python3: ${result.error.message}: install the package python3`);
   expect(result.stderr).toBe('');
-  return result.stdout;
+  return JSON.parse(result.stdout);
 }
 
 test('there are images of both kinds: with variables to set, and with files alone', () => {
@@ -43,9 +44,26 @@ test('there are images of both kinds: with variables to set, and with files alon
   );
 });
 
+test('Python fills every template of every image that a case could have, as our codec does', () => {
+  const made = goldenCases().flatMap((name) => [...everyImage(name)]);
+  expect(new Set(made.map(([component]) => component)).size).toBeGreaterThan(5);
+  const fillings = made.flatMap(([component, tree]) => {
+    const { unit, config, tmpfiles } = installImage(tree, component);
+    const values = valuesOf(tree, component);
+    const filling = (file: string, text: string) =>
+      [[fileOf(tree, `exports/${file}`).content, values] as const, text] as const;
+    return [
+      filling('service.template', unit),
+      filling('config.json.template', config),
+      ...(tmpfiles === undefined ? [] : [filling('tmpfiles.template', tmpfiles)]),
+    ];
+  });
+  expect(python(fillings.map(([one]) => one))).toEqual(fillings.map(([, text]) => text));
+});
+
 describe.each(images)('%s, %s', (_case, component, tree) => {
   const values = valuesOf(tree, component);
-  const filled = (file: string) => python(fileOf(tree, `exports/${file}`).content, values);
+  const filled = (file: string) => python([[fileOf(tree, `exports/${file}`).content, values]]).join('');
 
   test('Python fills every template as our codec does', () => {
     const { unit, config, tmpfiles } = installImage(tree, component);

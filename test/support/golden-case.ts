@@ -56,6 +56,20 @@ export function goldenImages(name: string): Map<string, FileTree> {
   return images;
 }
 
+/** Build contexts of whatever a case's hosts run as a system container, by component. */
+export function everyImage(name: string): Map<string, FileTree> {
+  const { cluster } = compileGolden(name);
+  if (cluster === undefined) throw new Error(`golden/${name} does not compile`);
+  const images = new Map<string, FileTree>();
+  for (const host of cluster.hosts) {
+    for (const { name: component } of host.instances) {
+      const made = compileImage(cluster, { component, host: host.name }, options);
+      if (made.ok) images.set(component, made.tree);
+    }
+  }
+  return images;
+}
+
 /** Trees of hosts and of images by their folder in the case's directory. */
 export function goldenTrees(name: string): Map<string, FileTree> {
   return new Map([
