@@ -1,5 +1,17 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 
+/** Files of the quick run that look further here: see test/support/runs.ts. */
+const deep = readdirSync('test', { recursive: true, encoding: 'utf8' })
+  .map((name) => path.join('test', name))
+  .filter((file) => file.endsWith('.test.ts') && readFileSync(file, 'utf8').includes('/support/runs.ts'));
+
 export default defineConfig({
-  test: { include: ['test/oracle/**/*.test.ts'], setupFiles: ['test/support/seed.ts'], testTimeout: 120_000 },
+  test: {
+    include: ['test/oracle/**/*.test.ts', ...deep],
+    setupFiles: ['test/support/setup.ts'],
+    env: { UNITC_DEPTH: '10' },
+    testTimeout: 120_000,
+  },
 });

@@ -9,6 +9,7 @@ import { encodeBytes, parseEnvironment, parseUnit } from '../../src/codec/unit/i
 import { hasErrors } from '../../src/core/diagnostic.ts';
 import { compileText, fileOf } from '../support/compile.ts';
 import { argvOf, environmentOf, launchedBy } from '../support/launch.ts';
+import { runs } from '../support/runs.ts';
 
 const hostile = fc.oneof(
   fc.constantFrom(
@@ -72,7 +73,7 @@ function check(text: string, carries: (tree: Parameters<typeof argvOf>[0]) => vo
   }
 }
 
-const runs = { numRuns: 30 };
+const few = runs(10);
 
 describe('docker', () => {
   for (const delivery of ['env-files', 'arguments']) {
@@ -90,7 +91,7 @@ describe('docker', () => {
             expect(probed.slice(-3)).toEqual([`--feature-gates=${flag}`, word, `--kubeconfig=${value}`]);
           });
         }),
-        runs,
+        few,
       );
     });
   }
@@ -116,7 +117,7 @@ describe('docker', () => {
           if (field === 'mount') expect(given('--volume')).toContain(`/srv/${text}:/mnt/${text}:${text}`);
         });
       }),
-      { numRuns: 60 },
+      runs(20),
     );
   });
 });
@@ -132,7 +133,7 @@ describe('system container', () => {
           expect(JSON.stringify(config)).toContain(JSON.stringify(`Y=${flag}`));
         });
       }),
-      runs,
+      few,
     );
   });
   for (const delivery of ['env-files', 'arguments']) {
@@ -153,7 +154,7 @@ describe('system container', () => {
             expect(config).toContain(JSON.stringify(`FLANNELD_X=${flag}`));
           });
         }),
-        runs,
+        few,
       );
     });
   }
@@ -168,7 +169,7 @@ describe('system container', () => {
           if (field === 'network') expect(fileOf(tree, 'etc/flanneld/network.json').content).toContain(`"${text}"`);
         });
       }),
-      { numRuns: 60 },
+      runs(20),
     );
   });
   test('the variable of docker', () => {
@@ -180,7 +181,7 @@ describe('system container', () => {
           expect(unit).toContain(`/docker-opts --late=restart ${text} /run/flannel/docker\n`);
         });
       }),
-      runs,
+      few,
     );
   });
   test('paths of state and certificates', () => {
@@ -190,7 +191,7 @@ describe('system container', () => {
           expect(environmentOf(tree, 'etcd.service').ETCD_DATA_DIR).toBe(`/var/lib/x${text}/default.etcd`);
         });
       }),
-      runs,
+      few,
     );
   });
 });
@@ -239,7 +240,7 @@ describe('a node', () => {
             if (field === 'cni') expect(argv).toContain(`${path}:${path}:ro`);
           });
         }),
-        { numRuns: 60 },
+        runs(20),
       );
     });
   }
@@ -271,7 +272,7 @@ describe('a node', () => {
           }
         });
       }),
-      { numRuns: 60 },
+      runs(20),
     );
   });
 });
@@ -293,7 +294,7 @@ test('an etcd that runs elsewhere: endpoints and its certificates', () => {
         if (isFile) expect(argv).toContain(`--etcd-certfile=/srv/x${text}/c${text}`);
       });
     }),
-    runs,
+    few,
   );
 });
 
@@ -304,7 +305,7 @@ test('`unit:` is systemd’s own syntax: carried as written, in its section', ()
         expect(fileOf(tree, 'etc/systemd/system/kube-scheduler.service').content).toContain(`\nX-Note=${text}\n`);
       });
     }),
-    runs,
+    few,
   );
 });
 
@@ -346,7 +347,7 @@ test('the cloud’s configuration and repositories: sections, keys and values ar
         });
       },
     ),
-    { numRuns: 80 },
+    runs(25),
   );
 });
 
@@ -366,7 +367,7 @@ test('packages and the path of the cloud’s configuration', () => {
         }
       });
     }),
-    runs,
+    few,
   );
 });
 
@@ -402,7 +403,7 @@ describe('a service', () => {
           if (field === 'dataDir') expect(given('--volume')).toEqual([`/srv/${text}:/srv/${text}:rw`]);
         });
       }),
-      { numRuns: 80 },
+      runs(25),
     );
   });
   for (const target of ['system-container', 'host']) {
@@ -424,7 +425,7 @@ describe('a service', () => {
             expect(config).toContain(JSON.stringify(`X=${text}`));
           });
         }),
-        runs,
+        few,
       );
     });
   }
@@ -446,7 +447,7 @@ test('the path of credentials, for helpers and for a kubelet', () => {
         if (target === 'docker') expect(argvOf(tree, 'kubelet.service')).toContain(`/srv/x${text}:/srv/x${text}:ro`);
       });
     }),
-    runs,
+    few,
   );
 });
 
@@ -471,7 +472,7 @@ test('capabilities, resources and SELinux types: carried as written, or refused'
         if (field === 'capabilities') expect(written).toContain(text);
       });
     }),
-    { numRuns: 80 },
+    runs(25),
   );
 });
 
@@ -520,7 +521,7 @@ describe('kubeadm', () => {
           },
         );
       }),
-      { numRuns: 50 },
+      runs(15),
     );
   });
 
@@ -541,7 +542,7 @@ describe('kubeadm', () => {
           expect(environmentOf(tree, unit).Y).toBe(flag);
         });
       }),
-      { numRuns: 50 },
+      runs(15),
     );
   });
 
@@ -553,7 +554,7 @@ describe('kubeadm', () => {
         if (tree === undefined) expect(hasErrors(diagnostics)).toBe(true);
         else expect(documents(tree)).toMatchObject([{ discovery: { file: { kubeConfigPath: `/etc/${text}` } } }]);
       }),
-      runs,
+      few,
     );
   });
 });
@@ -588,7 +589,7 @@ test('what atomic is told: one word each, in an image that is not known; flags o
         if (field === 'option') expect(read('etc/sysconfig/flanneld').FLANNEL_OPTIONS).toBe(text);
       });
     }),
-    { numRuns: 80 },
+    runs(25),
   );
 });
 

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeDirectory } from '../../src/edge/output-directory.ts';
 import { directory, file, symlink } from '../outputs/sample-tree.ts';
 import { type Compiled, compiled } from '../support/compiled.ts';
+import { every } from '../support/runs.ts';
 import { dyingDisk } from './dying-disk.ts';
 import { cluster, onDisk, put } from './trees.ts';
 
@@ -124,7 +125,7 @@ function expectFinished(out: string, at: number): void {
 
 test('killed with SIGKILL', async () => {
   const old = onDisk(template);
-  for (let at = 1; at <= operations; at += 6) {
+  for (let at = 1; at <= operations; at += every(12)) {
     const out = copy(`at-${at}`);
     await killed(out, at);
     expectWhole(out, old);
@@ -144,8 +145,8 @@ test('stopped at any operation', () => {
 
 test('stopped while the next run finishes, at any operation', () => {
   const old = onDisk(template);
-  for (let at = 30; at <= operations; at += 9) {
-    for (let later = 1, went = true; went; later += 3) {
+  for (let at = 30; at <= operations; at += every(12)) {
+    for (let later = 1, went = true; went; later += every(6)) {
       const out = copy(`again-${at}-${later}`);
       dies(out, after, at);
       went = dies(out, after, later);
@@ -156,7 +157,7 @@ test('stopped while the next run finishes, at any operation', () => {
 });
 
 test('a stopped build is finished before a build of something else starts', () => {
-  for (let at = 5; at <= operations; at += 4) {
+  for (let at = 5; at <= operations; at += every(4)) {
     const out = copy(`other-${at}`);
     dies(out, after, at);
     expect(writeDirectory({ out, trees: cluster(before), complete: true }).diagnostics).toEqual([]);

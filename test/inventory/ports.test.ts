@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type OpenPort, openPorts, printPlace, printPortTable } from '../../src/inventory/ports/index.ts';
 import { compileText } from '../support/compile.ts';
 import { compileGolden, goldenCases } from '../support/golden-case.ts';
+import { runs } from '../support/runs.ts';
 
 function portsOf(text: string): OpenPort[] {
   const { cluster, diagnostics } = compileText(text);
@@ -161,6 +162,6 @@ test('whatever stands in a flag, nothing is invented and no line is broken', () 
       const visible = (one: string) => one.replaceAll(/[^ -~]/g, '?');
       expect(printPortTable(ports, visible).split('\n').length).toBe(ports.length === 0 ? 1 : ports.length + 2);
     }),
-    { numRuns: 100 },
+    runs(25),
   );
 });

@@ -11,7 +11,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { everyHost, fillPath, helperPath, recorded, recorder, temporaryDirectory } from './support/programs.ts';
+import { temporaryDirectory } from '../support/temporary-directory.ts';
+import { everyHost, fillPath, helperPath, recorded, recorder } from './support/programs.ts';
 import { type Ran, run } from './support/run.ts';
 import { shells } from './support/shells.ts';
 

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { effectiveEnvironment, parseEnvFile } from '../../src/codec/env-file/index.ts';
 import { encodeBytes, splitVariable } from '../../src/codec/unit/index.ts';
-import { everyHost, fillPath, helperPath, recorded, recorder, temporaryDirectory } from './support/programs.ts';
+import { temporaryDirectory } from '../support/temporary-directory.ts';
+import { everyHost, fillPath, helperPath, recorded, recorder } from './support/programs.ts';
 import { type Ran, run } from './support/run.ts';
 import { shells } from './support/shells.ts';
 

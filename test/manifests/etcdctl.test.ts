@@ -2,8 +2,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { temporaryDirectory } from '../support/temporary-directory.ts';
 import { type WrapperValues, writeWrapper } from './support/etcdctl.ts';
-import { everyHost, fillPath, recorded, recorder, temporaryDirectory } from './support/programs.ts';
+import { everyHost, fillPath, recorded, recorder } from './support/programs.ts';
 import { type Ran, run } from './support/run.ts';
 
 interface Host {

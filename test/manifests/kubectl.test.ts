@@ -3,7 +3,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fileOf, treeOf } from '../support/compile.ts';
-import { everyHost, fillPath, recorded, recorder, temporaryDirectory } from './support/programs.ts';
+import { temporaryDirectory } from '../support/temporary-directory.ts';
+import { everyHost, fillPath, recorded, recorder } from './support/programs.ts';
 import { type Ran, run } from './support/run.ts';
 import { shells } from './support/shells.ts';
 

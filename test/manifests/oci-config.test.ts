@@ -1,8 +1,9 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { temporaryDirectory } from '../support/temporary-directory.ts';
 import { bundleConfig, writeBundle } from './support/bundle.ts';
-import { everyHost, fillPath, helperPath, temporaryDirectory } from './support/programs.ts';
+import { everyHost, fillPath, helperPath } from './support/programs.ts';
 import { type Ran, run } from './support/run.ts';
 
 interface Made {

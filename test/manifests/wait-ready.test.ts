@@ -3,7 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { everyHost, fillPath, helperPath, recorded, recorder, temporaryDirectory } from './support/programs.ts';
+import { temporaryDirectory } from '../support/temporary-directory.ts';
+import { everyHost, fillPath, helperPath, recorded, recorder } from './support/programs.ts';
 import { type Ran, run } from './support/run.ts';
 
 /** A curl that writes its arguments down and prints the next of `statuses`, the last one for ever. */

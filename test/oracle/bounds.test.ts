@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Docker, startDocker } from '../manifests/support/engines.ts';
 import { makeTree, writeDockerArchive } from '../manifests/support/image.ts';
-import { locate, temporaryDirectory } from '../manifests/support/programs.ts';
+import { locate } from '../manifests/support/programs.ts';
 import { run } from '../manifests/support/run.ts';
 import { fileOf, treeOf } from '../support/compile.ts';
 import { argvOf } from '../support/launch.ts';
+import { temporaryDirectory } from '../support/temporary-directory.ts';
 import { loadWithSystemd } from './systemd-test.ts';
 
 const directory = temporaryDirectory();

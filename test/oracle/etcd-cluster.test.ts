@@ -10,8 +10,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { opensslScript, pkiItems } from '../../src/inventory/pki/index.ts';
 import { unpacked } from '../manifests/support/debian.ts';
 import { type EtcdHost, Lan } from '../manifests/support/etcd-hosts.ts';
-import { locate, temporaryDirectory } from '../manifests/support/programs.ts';
+import { locate } from '../manifests/support/programs.ts';
 import { compileText } from '../support/compile.ts';
+import { temporaryDirectory } from '../support/temporary-directory.ts';
 
 const directory = temporaryDirectory();
 const version = /etcd Version: (\S+)/.exec(

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { unpacked } from '../manifests/support/debian.ts';
 import { freePort } from '../manifests/support/etcd-container.ts';
-import { temporaryDirectory } from '../manifests/support/programs.ts';
+import { temporaryDirectory } from '../support/temporary-directory.ts';
 
 const etcd = join(unpacked('etcd-server'), 'usr/bin/etcd');
 

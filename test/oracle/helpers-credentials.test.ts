@@ -12,8 +12,9 @@ import {
   startRegistry,
 } from '../manifests/support/engines.ts';
 import { makeTree, writeDockerArchive } from '../manifests/support/image.ts';
-import { everyHost, fillPath, helperPath, locate, temporaryDirectory } from '../manifests/support/programs.ts';
+import { everyHost, fillPath, helperPath, locate } from '../manifests/support/programs.ts';
 import { run } from '../manifests/support/run.ts';
+import { temporaryDirectory } from '../support/temporary-directory.ts';
 
 const login = 'lab:open sesame';
 const htpasswd = 'lab:$2b$05$abcdefghijklmnopqrstuupx2xBUC4954936wVIjyyPHmUBFu0wCW';

@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type EtcdContainer, startEtcd } from '../manifests/support/etcd-container.ts';
 import { type WrapperValues, writeWrapper } from '../manifests/support/etcdctl.ts';
-import { locate, temporaryDirectory } from '../manifests/support/programs.ts';
+import { locate } from '../manifests/support/programs.ts';
 import { type Ran, run } from '../manifests/support/run.ts';
+import { temporaryDirectory } from '../support/temporary-directory.ts';
 
 const directory = temporaryDirectory();
 const state = join(directory, 'state');

@@ -13,8 +13,9 @@ import {
   startRegistry,
 } from '../manifests/support/engines.ts';
 import { listTree, makeTree, writeDockerArchive } from '../manifests/support/image.ts';
-import { everyHost, fillPath, helperPath, locate, temporaryDirectory } from '../manifests/support/programs.ts';
+import { everyHost, fillPath, helperPath, locate } from '../manifests/support/programs.ts';
 import { type Ran, run } from '../manifests/support/run.ts';
+import { temporaryDirectory } from '../support/temporary-directory.ts';
 
 const directory = temporaryDirectory();
 const tree = makeTree(join(directory, 'tree'), 'one');

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bundleConfig, writeBundle } from '../manifests/support/bundle.ts';
-import { everyHost, fillPath, helperPath, locate, temporaryDirectory } from '../manifests/support/programs.ts';
+import { everyHost, fillPath, helperPath, locate } from '../manifests/support/programs.ts';
 import { run } from '../manifests/support/run.ts';
 import { shells } from '../manifests/support/shells.ts';
+import { temporaryDirectory } from '../support/temporary-directory.ts';
 
 const awks = [
   ['mawk', 'mawk'],

@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type EtcdContainer, startEtcd } from '../manifests/support/etcd-container.ts';
 import { writeWrapper } from '../manifests/support/etcdctl.ts';
-import { helperPath, locate, temporaryDirectory } from '../manifests/support/programs.ts';
+import { helperPath, locate } from '../manifests/support/programs.ts';
 import { type Ran, run } from '../manifests/support/run.ts';
 import { shells } from '../manifests/support/shells.ts';
 import { fileOf, treeOf } from '../support/compile.ts';
+import { temporaryDirectory } from '../support/temporary-directory.ts';
 
 const directory = temporaryDirectory();
 const state = join(directory, 'state');

@@ -2,9 +2,10 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { writeWrapper } from '../manifests/support/etcdctl.ts';
-import { helperPath, helpers, locate, temporaryDirectory } from '../manifests/support/programs.ts';
+import { helperPath, helpers, locate } from '../manifests/support/programs.ts';
 import { run } from '../manifests/support/run.ts';
 import { shells } from '../manifests/support/shells.ts';
+import { temporaryDirectory } from '../support/temporary-directory.ts';
 
 const shellcheck = locate('shellcheck');
 const wrapper = writeWrapper(temporaryDirectory(), { header: 'spec lab' });

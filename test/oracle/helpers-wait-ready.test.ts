@@ -7,9 +7,10 @@ import { type AddressInfo, createServer as createTcpServer, type Server as TcpSe
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
-import { everyHost, fillPath, helperPath, locate, temporaryDirectory } from '../manifests/support/programs.ts';
+import { everyHost, fillPath, helperPath, locate } from '../manifests/support/programs.ts';
 import { type Ran, run } from '../manifests/support/run.ts';
 import { shells } from '../manifests/support/shells.ts';
+import { temporaryDirectory } from '../support/temporary-directory.ts';
 
 const directory = temporaryDirectory();
 const key = join(directory, 'key');

@@ -5,6 +5,7 @@ import type { Diagnostic } from '../../src/core/diagnostic.ts';
 import { reportConcise } from '../../src/report/concise.ts';
 import { reportJson } from '../../src/report/json.ts';
 import { reportText } from '../../src/report/text.ts';
+import { cpuTime } from '../support/cpu-time.ts';
 import { at } from './sample.ts';
 
 function shown(source: string, range: { start: number; end: number }, details: Partial<Diagnostic> = {}): string[] {
@@ -116,9 +117,9 @@ test('whatever the text and the range, reports are printable and have marks', ()
 
 test('a line of ten megabytes is reported at once', () => {
   const source = `${'x'.repeat(5_000_000)}!${'x'.repeat(5_000_000)}`;
-  const start = performance.now();
+  const start = cpuTime();
   expect(marked(source, '!')[3]).toMatch(/\^/);
-  expect(performance.now() - start).toBeLessThan(2000);
+  expect(cpuTime() - start).toBeLessThan(2000);
 });
 
 test('a secret is stars, in its own report and in the lines around another', () => {

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { hasErrors } from '../../src/core/diagnostic.ts';
 import { loadSpec } from '../../src/spec/load.ts';
 import { maxLength } from '../../src/spec/yaml/limits.ts';
+import { cpuTime } from '../support/cpu-time.ts';
+import { runs } from '../support/runs.ts';
 import { vocabulary } from './vocabulary.ts';
 
 function load(text: string, files: Readonly<Record<string, string>> = {}) {
@@ -91,7 +93,7 @@ describe('any text', () => {
   it('is read or refused with a position inside it', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => expectSound(text)),
-      { numRuns: 120 },
+      runs(40),
     );
   });
 
@@ -101,7 +103,7 @@ describe('any text', () => {
         expectSound(text, { 'base.yaml': base });
         expectSound(`extends: ./base.yaml\n${text}`, { 'base.yaml': base });
       }),
-      { numRuns: 120 },
+      runs(40),
     );
   });
 
@@ -112,7 +114,7 @@ describe('any text', () => {
         const sound = { host: { os: 'debian' }, hosts: {} };
         expectSound(JSON.stringify({ ...sound, [name]: value }));
       }),
-      { numRuns: 120 },
+      runs(40),
     );
   });
 
@@ -126,7 +128,7 @@ describe('any text', () => {
         if (loaded.spec === undefined) expect(loaded.diagnostics.length).toBeGreaterThan(0);
         else expect(loaded.spec).toEqual(spec);
       }),
-      { numRuns: 120 },
+      runs(40),
     );
   });
 });
@@ -158,10 +160,10 @@ describe('bombs', () => {
   };
 
   it.each(Object.entries(bombs))('%s', (_, text) => {
-    const started = performance.now();
+    const started = cpuTime();
     expectSound(text);
     expect(load(text).spec).toBeUndefined();
-    expect(performance.now() - started).toBeLessThan(10_000);
+    expect(cpuTime() - started).toBeLessThan(10_000);
   });
 
   it('in a chain of files that never ends', () => {

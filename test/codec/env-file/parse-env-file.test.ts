@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { effectiveEnvironment, parseEnvFile, printEnvFile } from '../../../src/codec/env-file/index.ts';
+import { runs } from '../../support/runs.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -109,7 +110,7 @@ describe('printEnvFile', () => {
       fc.property(fc.uint8Array({ maxLength: 80 }), (input) => {
         expect(printEnvFile(parseEnvFile(input))).toEqual(input);
       }),
-      { numRuns: 300 },
+      runs(100),
     );
   });
 
@@ -127,7 +128,7 @@ describe('printEnvFile', () => {
           at += entry.raw.length;
         }
       }),
-      { numRuns: 500 },
+      runs(166),
     );
   });
 });

@@ -7,6 +7,7 @@ import {
   quoteDockerEnvValue,
   quoteEnvValue,
 } from '../../../src/codec/env-file/index.ts';
+import { runs } from '../../support/runs.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -46,7 +47,7 @@ describe('quoteEnvValue', () => {
           expect(Object.fromEntries(effectiveEnvironment([document]))).toEqual({ A: value, B: '1', C: '2' });
         }
       }),
-      { numRuns: 100 },
+      runs(50),
     );
   });
 

@@ -7,6 +7,7 @@ import {
   printJson,
   printJsonWithPaths,
 } from '../../../src/codec/json/index.ts';
+import { runs } from '../../support/runs.ts';
 
 const json: fc.Arbitrary<JsonValue> = fc.letrec<{ value: JsonValue }>((tie) => ({
   value: fc.oneof(
@@ -161,7 +162,7 @@ describe('parseJson', () => {
         }
         expect(parseJson(text)).toEqual(expected);
       }),
-      { numRuns: 2000 },
+      runs(200),
     );
   });
 

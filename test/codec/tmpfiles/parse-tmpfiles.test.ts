@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseTmpfiles, printTmpfiles } from '../../../src/codec/tmpfiles/index.ts';
+import { runs } from '../../support/runs.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -129,7 +130,7 @@ describe('printTmpfiles', () => {
           }
         }
       }),
-      { numRuns: 300 },
+      runs(100),
     );
   });
 });

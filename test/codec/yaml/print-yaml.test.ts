@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { printYaml, quoteYaml, type YamlValue } from '../../../src/codec/yaml/index.ts';
+import { runs } from '../../support/runs.ts';
 
 const map = (entries: Record<string, YamlValue>) => new Map(Object.entries(entries));
 
@@ -126,7 +127,7 @@ describe('for any text', () => {
         // -0 is 0 in every text.
         expect(JSON.stringify(back, maps)).toEqual(JSON.stringify(plain(of), maps));
       }),
-      { numRuns: 400 },
+      runs(100),
     );
   });
 

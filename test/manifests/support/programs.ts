@@ -1,9 +1,7 @@
 /** The programs under test, and what they find on PATH. */
-import { accessSync, constants, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { accessSync, constants, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll } from 'vitest';
 
 export const binDir = fileURLToPath(new URL('../../../manifests/bin/', import.meta.url));
 export const helpers = [
@@ -24,14 +22,6 @@ export type Helper = (typeof helpers)[number];
 export function helperPath(name: Helper): string {
   return join(binDir, name);
 }
-
-/** A directory that is gone when the test file is done; its tests may run at the same time. */
-export function temporaryDirectory(): string {
-  return mkdtempSync(join(everything, 'unitc-'));
-}
-
-const everything = mkdtempSync(join(tmpdir(), 'unitc-'));
-afterAll(() => rmSync(everything, { recursive: true, force: true }));
 
 /** Where a program is; fails with the name of the Debian package that has it. */
 export function locate(program: string, debianPackage = program): string {

@@ -1,0 +1,15 @@
+/**
+ * How far tests look that could look for ever. `npm test` is quick; the oracle tests run the same files with
+ * `UNITC_DEPTH=10`.
+ */
+const depth = Number(process.env.UNITC_DEPTH ?? 1);
+
+/** Parameters of a property: so many values in the quick run. */
+export function runs(quick: number): { readonly numRuns: number } {
+  return { numRuns: quick * depth };
+}
+
+/** Every nth case in the quick run, each of them in the deep one. */
+export function every(quick: number): number {
+  return depth > 1 ? 1 : quick;
+}
