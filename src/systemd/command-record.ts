@@ -1,6 +1,5 @@
 /** A command of an `Exec…=` line as plain data: systemd.service(5) "Command lines". */
-import { type Command, type SpecifierTable, simplifyPath } from '../codec/unit/index.ts';
-import { expandKnown } from './file-specifiers.ts';
+import { type Command, expandKnown, type SpecifierTable, simplifyPath } from '../codec/unit/index.ts';
 
 export interface CommandRecord {
   /** `@`, `-`, `:`, `+`, `!` or `!!`, as written. */

@@ -35,10 +35,3 @@ function defined(values: Readonly<Record<string, string | undefined>>): Specifie
   for (const [letter, value] of Object.entries(values)) if (value !== undefined) table[letter] = value;
   return table;
 }
-
-/** `%%` becomes `%`; specifiers that the table does not know stay as they are written. */
-export function expandKnown(text: string, table: SpecifierTable): string {
-  return text.replace(/%([%A-Za-z0-9])/g, (written, letter: string) =>
-    letter === '%' ? '%' : Object.hasOwn(table, letter) ? (table[letter] ?? '') : written,
-  );
-}

@@ -8,6 +8,7 @@ import {
   failureOf,
   type UnitDocument,
 } from '../codec/unit/index.ts';
+import { fileSpecifiers } from './file-specifiers.ts';
 import { judgeFor } from './judge.ts';
 import type { HiddenFile } from './lookup/conf-files.ts';
 import type { DependencyLink } from './lookup/dependency-links.ts';
@@ -93,11 +94,16 @@ export function loadUnit(root: UnitRoot, name: string, options: LoadOptions): Lo
     files.map(({ document }) => document),
     options.directives,
     asked.type,
-    judgeFor(asked.type, options.systemd),
+    judgeFor(
+      asked.type,
+      options.systemd,
+      fileSpecifiers({ type: asked.type, unit: asked, isDropIn: false }, fragment?.path),
+    ),
   );
   const refused = fragment === undefined ? undefined : effective.fatal.find(({ document }) => document === 0);
-  const problem = state.problem ?? (refused === undefined ? undefined : refusal(refused, fragment));
-  const loadState = state.problem === undefined && refused !== undefined ? 'bad-setting' : state.loadState;
+  // A value that is refused comes before what makes the file fail: nothing behind that is read.
+  const problem = refused === undefined ? state.problem : refusal(refused, fragment);
+  const loadState = refused === undefined ? state.loadState : 'bad-setting';
   return {
     name,
     id,

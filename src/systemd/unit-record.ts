@@ -5,6 +5,7 @@ import {
   type DirectiveTable,
   type EffectiveSettings,
   effectiveSettings,
+  expandKnown,
   failureOf,
   isQuotingMode,
   lookupDirective,
@@ -15,7 +16,7 @@ import {
   type UnitDocument,
 } from '../codec/unit/index.ts';
 import { type CommandRecord, commandRecord } from './command-record.ts';
-import { expandKnown, fileSpecifiers } from './file-specifiers.ts';
+import { fileSpecifiers } from './file-specifiers.ts';
 import { judgeFor } from './judge.ts';
 import { type Refusal, refusalOf } from './refusal/index.ts';
 import type { UnitFileName } from './unit-file-name.ts';
@@ -69,8 +70,9 @@ export interface UnitRecordOptions {
 /** Pure, and never throws for what stands in the file. A template is read as its instances are. */
 export function readUnitRecord(bytes: Uint8Array, file: UnitFileName, options: UnitRecordOptions): UnitRecord {
   const document = parseUnit(bytes);
-  const settings = effectiveSettings([document], options.directives, file.type, judgeFor(file.type, options.systemd));
   const known = fileSpecifiers(file, options.path);
+  const judge = judgeFor(file.type, options.systemd, known);
+  const settings = effectiveSettings([document], options.directives, file.type, judge);
   const describe = new Describer(options.expand === true ? known : undefined);
   const refusal = file.isDropIn ? undefined : refusalOfFile(file, settings, known);
   const loadState = bytes.length === 0 ? 'masked' : stateOf(document, settings, file, refusal);
@@ -125,6 +127,7 @@ function sectionsOf(document: UnitDocument, entry: (assignment: Assignment) => E
 
 class Describer {
   readonly #table: SpecifierTable | undefined;
+  readonly #lines = new Map<string, CommandRecord[]>();
   readonly #texts = new Map<UnitDocument, string>();
 
   constructor(table: SpecifierTable | undefined) {
@@ -155,8 +158,13 @@ class Describer {
     return records;
   }
 
+  /** An effective line stands among the entries too. */
   #commands(value: string): CommandRecord[] {
-    return parseCommandLine(value).commands.map((command) => commandRecord(command, this.#table));
+    const known = this.#lines.get(value);
+    if (known !== undefined) return known;
+    const commands = parseCommandLine(value).commands.map((command) => commandRecord(command, this.#table));
+    this.#lines.set(value, commands);
+    return commands;
   }
 
   #words(value: string, directive: Directive | undefined): { words?: readonly string[] } {

@@ -20,8 +20,11 @@ export interface EffectiveSettings {
   readonly fatal: readonly EffectiveValue[];
 }
 
-/** What systemd does with an assignment: `ignored` leaves what was there before. */
-export type Verdict = 'taken' | 'ignored' | 'fatal';
+/**
+ * What systemd does with an assignment: `ignored` leaves what was there before. Of a fatal one `kept` says what
+ * of the value stays all the same; else that are the commands in front of the one that cannot be read.
+ */
+export type Verdict = 'taken' | 'ignored' | 'fatal' | { readonly kept: string };
 export type Judge = (directive: Directive, assignment: Assignment) => Verdict;
 
 /**
@@ -74,9 +77,9 @@ class Walk {
     const verdict = this.#judge(directive, assignment);
     const entry = { value: assignment.value, assignment, document };
     if (verdict === 'taken') this.#put(this.#state(assignment, directive), entry);
-    if (verdict !== 'fatal') return true;
+    if (verdict === 'taken' || verdict === 'ignored') return true;
     this.fatal.push(entry);
-    const value = commandsBefore(directive, assignment.value);
+    const value = verdict === 'fatal' ? commandsBefore(directive, assignment.value) : verdict.kept;
     if (value !== '') this.#put(this.#state(assignment, directive), { ...entry, value });
     return false;
   }

@@ -27,3 +27,10 @@ export function expandSpecifiers(word: string, table: SpecifierTable): Expanded 
 export function specifiersIn(word: string): string[] {
   return [...word.matchAll(specifier)].map((match) => match[0]).filter((written) => written !== '%%');
 }
+
+/** `%%` becomes `%`; specifiers that the table does not know stay as they are written. */
+export function expandKnown(text: string, table: SpecifierTable): string {
+  return text.replace(specifier, (written, letter: string) =>
+    letter === '%' ? '%' : Object.hasOwn(table, letter) ? (table[letter] ?? '') : written,
+  );
+}

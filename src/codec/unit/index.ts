@@ -23,12 +23,19 @@ export {
   type Verdict,
 } from './effective-settings.ts';
 export { type EffectiveValue, effectiveValues } from './effective-values.ts';
-export { type Expanded, expandSpecifiers, type SpecifierTable, specifiersIn } from './expand-specifiers.ts';
+export {
+  type Expanded,
+  expandKnown,
+  expandSpecifiers,
+  type SpecifierTable,
+  specifiersIn,
+} from './expand-specifiers.ts';
 export { type Environment, expandVariables } from './expand-variables.ts';
 export type { Word } from './extract-word.ts';
 export {
   type Command,
   type CommandLine,
+  type CommandLineOptions,
   type CommandProblem,
   type CommandProblemKind,
   parseCommandLine,

@@ -1,7 +1,7 @@
 /** Command lines: config_parse_exec() of src/core/load-fragment.c; systemd.service(5) "Command lines". */
 import { programProblem, simplifyPath } from './command-path.ts';
 import { type CommandPrefixes, readPrefixes } from './command-prefixes.ts';
-import { expandSpecifiers, type SpecifierTable, specifiersIn } from './expand-specifiers.ts';
+import { expandKnown, expandSpecifiers, type SpecifierTable, specifiersIn } from './expand-specifiers.ts';
 import { type Extracted, extractWord, isSeparator, skipSeparators, type Word } from './extract-word.ts';
 import { badSpecifier } from './specifier-letters.ts';
 
@@ -39,13 +39,22 @@ export interface CommandLine {
   readonly problems: readonly CommandProblem[];
 }
 
+export interface CommandLineOptions {
+  /** The table has not all specifiers: valid ones that are missing stay as written, and a program with one is not judged. */
+  readonly partial?: boolean;
+}
+
 /**
  * Reads the value of an `Exec*=` line. With `specifiers` they are expanded in path and arguments, as
  * systemd does on load; without, a program whose path needs them is not judged. An empty value gives no
  * commands: it resets the list.
  */
-export function parseCommandLine(value: string, specifiers?: SpecifierTable): CommandLine {
-  const reader = new Reader(value, specifiers);
+export function parseCommandLine(
+  value: string,
+  specifiers?: SpecifierTable,
+  { partial = false }: CommandLineOptions = {},
+): CommandLine {
+  const reader = new Reader(value, specifiers, partial);
   reader.read();
   return { commands: reader.commands, problems: reader.problems };
 }
@@ -58,11 +67,13 @@ class Reader {
   readonly problems: CommandProblem[] = [];
   readonly #value: string;
   readonly #specifiers: SpecifierTable | undefined;
+  readonly #partial: boolean;
   #at = 0;
 
-  constructor(value: string, specifiers: SpecifierTable | undefined) {
+  constructor(value: string, specifiers: SpecifierTable | undefined, partial: boolean) {
     this.#value = value;
     this.#specifiers = specifiers;
+    this.#partial = partial;
   }
 
   read(): void {
@@ -86,7 +97,7 @@ class Reader {
     const { prefixes, rest } = readPrefixes(first.text);
     const effect = prefixes.ignoreFailure ? 'dropped' : 'fatal';
     const name = this.#expand(rest);
-    const wrong = name === undefined ? 'specifier' : this.#isOpen(rest) ? undefined : programProblem(name);
+    const wrong = name === undefined ? 'specifier' : this.#isOpen(rest, name) ? undefined : programProblem(name);
     if (name === undefined || wrong !== undefined) return this.#stop(wrong ?? 'specifier', effect, first.start);
     const argv = prefixes.separateArgv0 ? [] : [name];
     const words: Word[] = [first];
@@ -134,13 +145,18 @@ class Reader {
   }
 
   #expand(word: string): string | undefined {
-    if (this.#specifiers === undefined) return badSpecifier(word) === undefined ? word : undefined;
-    const expanded = expandSpecifiers(word, this.#specifiers);
-    return expanded.ok ? expanded.text : undefined;
+    const table = this.#specifiers;
+    if (table !== undefined && !this.#partial) {
+      const expanded = expandSpecifiers(word, table);
+      return expanded.ok ? expanded.text : undefined;
+    }
+    if (badSpecifier(word) !== undefined) return undefined;
+    return table === undefined ? word : expandKnown(word, table);
   }
 
-  #isOpen(word: string): boolean {
-    return this.#specifiers === undefined && specifiersIn(word).length > 0;
+  #isOpen(word: string, expanded: string): boolean {
+    if (this.#specifiers === undefined) return specifiersIn(word).length > 0;
+    return this.#partial && specifiersIn(expanded).length > 0;
   }
 
   #stop(kind: CommandProblemKind, effect: CommandProblem['effect'], offset: number): false {

@@ -1,3 +1,4 @@
+import { parseCommandLine } from '../../codec/unit/index.ts';
 import { isNormalized } from '../names/escape.ts';
 
 /** Why systemd does not load a unit although it could read every line of it. */
@@ -30,6 +31,7 @@ export interface RefusalRule {
 export class SectionSettings {
   readonly section: string;
   readonly #values: Values;
+  readonly #counts = new Map<string, number>();
 
   constructor(section: string, values: Values) {
     this.section = section;
@@ -46,6 +48,15 @@ export class SectionSettings {
 
   last(key: string): string | undefined {
     return this.all(key).at(-1);
+  }
+
+  /** Commands of a key: lines may hold several, or none that is left. */
+  commands(key: string): number {
+    const known = this.#counts.get(key);
+    if (known !== undefined) return known;
+    const count = this.all(key).reduce((sum, value) => sum + parseCommandLine(value).commands.length, 0);
+    this.#counts.set(key, count);
+    return count;
   }
 
   isTrue(key: string): boolean {

@@ -1,5 +1,4 @@
 /** service_verify() of src/core/service.c; systemd.service(5). */
-import { parseCommandLine } from '../../codec/unit/index.ts';
 import type { RefusalRule, SectionSettings } from './refusal.ts';
 
 /** systemd finds the type out for itself where `Type=` does not say it: service_add_extras(). */
@@ -7,12 +6,7 @@ function typeOf(service: SectionSettings): string {
   const type = service.last('Type');
   if (type !== undefined) return type;
   if (service.has('BusName')) return 'dbus';
-  return commandCount(service, 'ExecStart') > 0 ? 'simple' : 'oneshot';
-}
-
-/** Lines may hold several commands, or none that is left. */
-function commandCount(service: SectionSettings, key: string): number {
-  return service.all(key).reduce((sum, value) => sum + parseCommandLine(value).commands.length, 0);
+  return service.commands('ExecStart') > 0 ? 'simple' : 'oneshot';
 }
 
 function isOneshot(service: SectionSettings): boolean {
@@ -29,26 +23,26 @@ export const serviceRules: readonly RefusalRule[] = [
     message: 'the service has no command: neither `ExecStart=` nor `ExecStop=`',
     help: 'write what it runs as `ExecStart=`',
     holds: (service) =>
-      commandCount(service, 'ExecStart') === 0 && commandCount(service, 'ExecStop') === 0 && !hasSuccessAction(service),
+      service.commands('ExecStart') === 0 && service.commands('ExecStop') === 0 && !hasSuccessAction(service),
   },
   {
     keys: ['ExecStart', 'Type'],
     message: 'the service has no `ExecStart=`, which only `Type=oneshot` may leave out',
     help: 'write what it runs as `ExecStart=`, or `Type=oneshot`',
-    holds: (service) => !isOneshot(service) && commandCount(service, 'ExecStart') === 0,
+    holds: (service) => !isOneshot(service) && service.commands('ExecStart') === 0,
   },
   {
     keys: ['RemainAfterExit', 'ExecStart'],
     message: 'the service has no `ExecStart=` and does not remain after it',
     help: 'write `RemainAfterExit=yes`, or what it runs as `ExecStart=`',
     holds: (service) =>
-      !service.isTrue('RemainAfterExit') && commandCount(service, 'ExecStart') === 0 && !hasSuccessAction(service),
+      !service.isTrue('RemainAfterExit') && service.commands('ExecStart') === 0 && !hasSuccessAction(service),
   },
   {
     keys: ['ExecStart', 'Type'],
     message: 'the service has several commands in `ExecStart=`, which only `Type=oneshot` may have',
     help: 'leave one; what comes before it is `ExecStartPre=`; a drop-in clears the list with an empty `ExecStart=`',
-    holds: (service) => !isOneshot(service) && commandCount(service, 'ExecStart') > 1,
+    holds: (service) => !isOneshot(service) && service.commands('ExecStart') > 1,
   },
   {
     keys: ['Restart', 'Type'],
