@@ -48,7 +48,8 @@ function rowOf(
   const settled = Object.fromEntries(
     Object.entries(host).map(([letter, value]) => [letter, value.replaceAll(probeName, name)]),
   );
-  return { name, files, ours: meaningOf(rootOf(files), name, settled), systemd: seenIn(unit) };
+  const ours = meaningOf(rootOf(files), name, settled);
+  return { name, files, ours, systemd: seenIn(unit, ours) };
 }
 
 /** What differs of each unit that differs, with its files. */

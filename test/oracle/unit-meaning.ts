@@ -15,6 +15,7 @@ import { refusalOf } from '../../src/systemd/refusal/index.ts';
 import { unitFileName } from '../../src/systemd/unit-file-name.ts';
 import { type UnitRoot, unitRootOf } from '../../src/systemd/unit-root.ts';
 import type { LoadedUnit as Judged, UnitFiles } from './systemd-test.ts';
+import { seenDependencies, writtenDependencies } from './written-dependencies.ts';
 
 export interface Meaning {
   readonly loadState: string;
@@ -24,6 +25,8 @@ export interface Meaning {
   readonly environment: readonly string[];
   /** `ConditionPathExists |!/x`, sorted: systemd keeps them in another order. */
   readonly conditions: readonly string[];
+  /** Of settings: `After a.service`, sorted. */
+  readonly dependencies: readonly string[];
 }
 
 /** The release that the oracle is. */
@@ -54,10 +57,12 @@ export function meaningOf(root: UnitRoot, name: string, host: SpecifierTable): M
     commands: commandsOf(unit, specifiers),
     environment: environmentOf(unit, specifiers),
     conditions: conditionsOf(unit, specifiers),
+    dependencies: writtenDependencies(unit, specifiers),
   };
 }
 
-export function seenIn(unit: Judged): Meaning {
+/** `ours` says which dependencies are written, beside those that other settings imply. */
+export function seenIn(unit: Judged, ours: Meaning): Meaning {
   if (unit.loadState !== 'loaded') return { ...nothing, loadState: unit.loadState };
   const conditions = Object.entries(unit.settings)
     .filter(([key]) => /^(Condition|Assert)[A-Z]/.test(key) && !/^(Condition|Assert) (Result|Timestamp)/.test(key))
@@ -70,6 +75,7 @@ export function seenIn(unit: Judged): Meaning {
     commands: sorted(Object.entries(unit.commands)),
     environment: unit.environment,
     conditions: conditions.sort(),
+    dependencies: seenDependencies(unit, ours.dependencies),
   };
 }
 
@@ -77,7 +83,7 @@ function sorted<T>(entries: readonly (readonly [string, T])[]): Record<string, T
   return Object.fromEntries([...entries].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-const nothing = { description: '', commands: {}, environment: [], conditions: [] };
+const nothing = { description: '', commands: {}, environment: [], conditions: [], dependencies: [] };
 
 function nameOf(name: string) {
   const found = unitFileName(name);
