@@ -29,6 +29,36 @@ function quotingOf(row) {
   return name;
 }
 
+/**
+ * Values that systemd 252 refuses, with the first release that surely takes them, where the full table does
+ * not say it: 257 where its source has them, 262 where only the table's own source is known. 258 and 259
+ * are not checked against a source.
+ */
+const newerValues = {
+  PrivateTmp: { connected: 257, disconnected: 257 },
+  PrivateUsers: { self: 257, identity: 257, full: 258, managed: 262 },
+  ProtectControlGroups: { private: 257, strict: 257 },
+  ProtectHostname: { private: 258 },
+  SocketProtocol: { mptcp: 257 },
+  OnFailureJobMode: { 'restart-dependencies': 257, lenient: 258 },
+  OnSuccessJobMode: { 'restart-dependencies': 257, lenient: 258 },
+  RuntimeDirectoryPreserve: { 'on-success': 262 },
+  CPUSchedulingPolicy: { ext: 259 },
+  NUMAPolicy: { 'preferred-many': 262, 'weighted-interleave': 262 },
+  SystemCallArchitectures: { loongarch64: 257 },
+};
+/** Keys that take an empty value since a release only. */
+const emptySince = { PrivateMounts: 257, ProtectHostname: 258 };
+/** Keys that came back to an older release with one of its stable versions. */
+const backported = new Map([['Scope.OOMPolicy', 252]]);
+
+function valuesSince(row) {
+  const since = row.valueSince ?? newerValues[row.name];
+  const missing = (row.valuesUnknownTo252 ?? []).filter((value) => since?.[value] === undefined);
+  if (missing.length > 0) throw new Error(`${row.section}.${row.name}: no release for ${missing.join(', ')}`);
+  return since;
+}
+
 function reduce(row) {
   return {
     type: row.type,
@@ -38,13 +68,14 @@ function reduce(row) {
     quoting: quotingOf(row),
     specifiers: row.specifiers === 'id only' ? 'id' : row.specifiers,
     fatal: row.fatalOnInvalid || undefined,
-    since: row.since,
+    since: backported.get(`${row.section}.${row.name}`) ?? row.since,
     removed: row.removedIn === undefined ? undefined : Number(row.removedIn),
     deprecated: row.deprecated || undefined,
     replacedBy: row.replacedBy ?? undefined,
     values: row.values,
     deprecatedValues: row.deprecatedValues,
-    valueSince: row.valueSince,
+    emptySince: row.emptyNote === undefined ? undefined : emptySince[row.name],
+    valueSince: valuesSince(row),
   };
 }
 

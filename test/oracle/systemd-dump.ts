@@ -29,7 +29,9 @@ export function parseDump(dump: string): Map<string, DumpedUnit> {
     if (block !== undefined) units.set(name, parseBlock(name, block));
     block = undefined;
   };
-  for (const line of dump.split('\n')) {
+  // cgroup_context_dump() of systemd 252 ends the lines of BPF programs in no newline.
+  const lines = dump.replace(/\t\tBPFProgram: [^\t\n]*/g, '$&\n').split('\n');
+  for (const line of lines) {
     const start = unitStart.exec(line);
     if (start?.[1] !== undefined) {
       close();

@@ -33,6 +33,8 @@ export interface Message {
   /** 1-based, 0 for a message about a unit as a whole. */
   readonly line: number;
   readonly text: string;
+  /** Of syslog(3): 3 error, 4 warning, 5 notice, 6 information. */
+  readonly level: number;
 }
 
 export interface LoadedUnit extends DumpedUnit {
@@ -118,7 +120,7 @@ async function runManager(directory: string): Promise<{ stdout: string; stderr: 
     HOME: '/tmp',
     XDG_RUNTIME_DIR: directory,
     SYSTEMD_LOG_LEVEL: 'info',
-    SYSTEMD_LOG_TARGET: 'console',
+    SYSTEMD_LOG_TARGET: 'console-prefixed',
     SYSTEMD_UNIT_PATH: directory,
   };
   return new Promise((resolve) => {
@@ -130,12 +132,20 @@ async function runManager(directory: string): Promise<{ stdout: string; stderr: 
 
 function parseMessages(directory: string, stderr: string): Message[] {
   const messages: Message[] = [];
-  for (const line of stderr.split('\n')) {
+  for (const prefixed of stderr.split('\n')) {
+    const [, prefix, line = ''] = /^(?:<(\d+)>)?(.*)$/.exec(prefixed) ?? [];
+    // Above the level the number has the facility.
+    const level = Number(prefix ?? 3) % 8;
     const inFile = /^(\/.*?):(\d+): (.*)$/.exec(line);
     const ofUnit = /^(\S+\.[a-z]+): (.*)$/.exec(line);
     if (inFile?.[1] !== undefined) {
-      messages.push({ file: path.relative(directory, inFile[1]), line: Number(inFile[2]), text: inFile[3] ?? '' });
-    } else if (ofUnit !== null) messages.push({ file: '', line: 0, text: line });
+      messages.push({
+        file: path.relative(directory, inFile[1]),
+        line: Number(inFile[2]),
+        text: inFile[3] ?? '',
+        level,
+      });
+    } else if (ofUnit !== null) messages.push({ file: '', line: 0, text: line, level });
   }
   return messages;
 }

@@ -26,6 +26,8 @@ export interface Directive {
   readonly removed?: number;
   readonly deprecated: boolean;
   readonly replacedBy?: string;
+  /** Older releases refuse an empty assignment. */
+  readonly emptySince?: number;
   /** The words that an enumeration takes. */
   readonly values?: readonly string[];
   /** Words that systemd takes with a warning, and what to write instead if there is something. */
@@ -89,7 +91,7 @@ function readDirective(row: unknown): Directive {
     throw new TypeError(`not a directive: ${JSON.stringify(row)}`);
   }
   const { name, sections, type, parser, empty, since, quoting, specifiers, removed, replacedBy } = row;
-  const { values, deprecatedValues, valueSince } = row;
+  const { emptySince, values, deprecatedValues, valueSince } = row;
   return {
     name,
     sections,
@@ -104,6 +106,7 @@ function readDirective(row: unknown): Directive {
     ...(isSpecifiers(specifiers) ? { specifiers } : refuseOther(name, 'specifiers', specifiers)),
     ...(typeof removed === 'number' ? { removed } : refuseOther(name, 'removed', removed)),
     ...(typeof replacedBy === 'string' ? { replacedBy } : refuseOther(name, 'replacedBy', replacedBy)),
+    ...(typeof emptySince === 'number' ? { emptySince } : refuseOther(name, 'emptySince', emptySince)),
     ...(isStrings(values) ? { values } : refuseOther(name, 'values', values)),
     ...(isReplacements(deprecatedValues)
       ? { deprecatedValues }

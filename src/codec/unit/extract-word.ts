@@ -11,6 +11,12 @@ export interface ExtractFlags {
   readonly keepUnknown?: boolean;
   /** An open quote or a backslash at the end is no error. */
   readonly relax?: boolean;
+  /** What separates words; blanks when it is absent. */
+  readonly separators?: string;
+  /** Each separator ends a word, which may be empty; after the last one comes another word. */
+  readonly keepEmpty?: boolean;
+  /** A backslash in front of a separator or a backslash stands for it. */
+  readonly unescapeSeparators?: boolean;
 }
 
 export interface Word {
@@ -31,14 +37,12 @@ export function isSeparator(character: string | undefined): boolean {
 }
 
 export function skipSeparators(value: string, from: number): number {
-  let at = from;
-  while (isSeparator(value[at])) at++;
-  return at;
+  return skip(value, from, undefined);
 }
 
 export function extractWord(value: string, from: number, flags: ExtractFlags): Extracted {
-  const start = skipSeparators(value, from);
-  if (start >= value.length) return { type: 'end' };
+  const start = flags.keepEmpty === true ? from : skip(value, from, flags.separators);
+  if (flags.keepEmpty === true ? start > value.length : start >= value.length) return { type: 'end' };
   const parts: string[] = [];
   let bytes = false;
   let quote = '';
@@ -57,7 +61,7 @@ export function extractWord(value: string, from: number, flags: ExtractFlags): E
       cut(found.length);
       parts.push(found.text);
       bytes ||= found.bytes;
-    } else if (quote === '' && isSeparator(character)) break;
+    } else if (quote === '' && separates(character, flags.separators)) break;
     else if (quote === '' ? flags.unquote === true && isQuote(character) : character === quote) {
       quote = quote === '' ? character : '';
       cut(1);
@@ -68,7 +72,17 @@ export function extractWord(value: string, from: number, flags: ExtractFlags): E
   cut(0);
   const text = parts.join('');
   const word = { text: bytes ? decodeBytes(encodeBytes(text)) : text, start, end };
-  return { type: 'word', word, next: skipSeparators(value, end) };
+  return { type: 'word', word, next: flags.keepEmpty === true ? end + 1 : skip(value, end, flags.separators) };
+}
+
+function separates(character: string, separators: string | undefined): boolean {
+  return separators === undefined ? isSeparator(character) : separators.includes(character);
+}
+
+function skip(value: string, from: number, separators: string | undefined): number {
+  let at = from;
+  while (at < value.length && separates(value.charAt(at), separators)) at++;
+  return at;
 }
 
 function isQuote(character: string): boolean {
@@ -89,8 +103,11 @@ function readEscape(value: string, at: number, flags: ExtractFlags): Escape | un
     if (flags.keepUnknown === true) return { text: '\\', length: 1, bytes: false };
     return flags.relax === true ? { text: '', length: 1, bytes: false } : undefined;
   }
-  if (flags.cUnescape !== true) return { text: value.charAt(at + 1), length: 2, bytes: false };
-  const unescaped = unescapeOne(value, at + 1);
+  const next = value.charAt(at + 1);
+  const plain = { text: next, length: 2, bytes: false };
+  if (flags.cUnescape !== true && flags.unescapeSeparators !== true) return plain;
+  const unescaped = flags.cUnescape === true ? unescapeOne(value, at + 1) : undefined;
   if (unescaped !== undefined) return { ...unescaped, length: unescaped.length + 1 };
+  if (flags.unescapeSeparators === true && (next === '\\' || separates(next, flags.separators))) return plain;
   return flags.keepUnknown === true ? { text: value.slice(at, at + 2), length: 2, bytes: false } : undefined;
 }

@@ -61,6 +61,7 @@ describe('the table of directives', () => {
       { since: '1' },
       { type: 0 },
       { parser: 0 },
+      { emptySince: 'x' },
       { values: [1] },
       { deprecatedValues: { a: 1 } },
       { quoting: 'x' },
