@@ -40,7 +40,8 @@ ${list(
   ['unitc build old.yaml --host master-1 -o old.tar; unitc diff old.tar new.yaml', 'with an archive'],
 )}`,
   images: `One reference a line: what to copy to a mirror. With --format json also what each host pulls, the default
-and the upstream image of the component, and where it runs.
+and the upstream image of the component, and where it runs. kubeadm pulls coredns and pause too, which only
+kubeadm config images list knows.
 
 ${list(
   ['unitc images cluster.yaml', 'every image once'],

@@ -2,7 +2,7 @@ import { imageUses } from '../../inventory/images.ts';
 import { visible } from '../../report/visible.ts';
 import { compiled } from '../compiled.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
-import type { Session } from '../session.ts';
+import { note, type Session } from '../session.ts';
 
 /** The sources, each once: in a pipe they are words for another program. */
 export function images(spec: string, session: Session): ExitCode {
@@ -18,6 +18,10 @@ export function images(spec: string, session: Session): ExitCode {
     }
   } else {
     for (const source of new Set(uses.map((use) => use.source))) world.stdout.write(`${visible(source)}\n`);
+  }
+  if (found.cluster.hosts.some(({ managed }) => managed.length > 0)) {
+    note(session, 'kubeadm pulls images of coredns and pause too, by tags that it knows');
+    note(session, '  = help: on a host: kubeadm config images list --config /etc/kubernetes/kubeadm.yaml');
   }
   return exitCode.done;
 }
