@@ -6,6 +6,7 @@ export default defineConfig({
     exclude: ['test/oracle/**', 'test/machine/**'],
     setupFiles: ['test/support/setup.ts'],
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     // Left to itself vitest keeps one of two cores free.
     maxWorkers: 2,
     // Files share a worker, and with it the modules and what has been compiled: nearly half of the time.

@@ -13,5 +13,6 @@ export default defineConfig({
     setupFiles: ['test/support/setup.ts'],
     env: { UNITC_DEPTH: '10' },
     testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });
