@@ -2,9 +2,11 @@
 import {
   checkValue,
   type Directive,
+  expandKnown,
   type Judge,
   parseCommandLine,
   type SpecifierTable,
+  specifiersIn,
   type ValueProblem,
   type Verdict,
 } from '../codec/unit/index.ts';
@@ -32,7 +34,7 @@ export function judgeFor(unitType: UnitType, systemd?: number, specifiers: Speci
   const context = { unitType, systemd: systemd ?? newestSystemd };
   return (directive, { value }) => {
     if (systemd !== undefined && !isKnown(directive, systemd)) return 'ignored';
-    const problems = checkValue(directive, value, context);
+    const problems = checkValue(directive, expandedWhole(directive, value, specifiers), context);
     const isFatal = problems.some(({ effect }) => effect === 'fatal');
     if (directive.type === 'commandLine' && value !== '') return ofCommandLine(value, specifiers, isFatal);
     if (isFatal) return 'fatal';
@@ -43,6 +45,15 @@ export function judgeFor(unitType: UnitType, systemd?: number, specifiers: Speci
 
 function isKnown({ since, removed }: Directive, systemd: number): boolean {
   return since <= systemd && (removed === undefined || removed > systemd);
+}
+
+/** What a value that is read whole says, where all its specifiers are known; as it is written else. */
+function expandedWhole({ quoting, specifiers }: Directive, value: string, known: SpecifierTable): string {
+  if (quoting !== undefined || (specifiers !== 'full' && specifiers !== 'unit-name') || !value.includes('%'))
+    return value;
+  const text = expandKnown(value, known);
+  // A value that comes out empty is no empty assignment; a `%` is text from here on.
+  return text === '' || specifiersIn(text).length > 0 ? value : text.replaceAll('%', '%%');
 }
 
 /** The commands in front of one that is dropped stay. */

@@ -53,7 +53,7 @@ export function meaningOf(root: UnitRoot, name: string, host: SpecifierTable): M
     return { ...nothing, loadState: refusal?.loadState ?? unit.loadState };
   return {
     loadState: 'loaded',
-    description: plain(unit, specifiers, 'Unit', 'Description').at(-1) ?? defaultDescription(unit, specifiers),
+    description: plain(unit, specifiers, 'Unit', 'Description').at(-1) || defaultDescription(unit, specifiers),
     commands: commandsOf(unit, specifiers),
     environment: environmentOf(unit, specifiers),
     conditions: conditionsOf(unit, specifiers),

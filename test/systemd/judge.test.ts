@@ -26,6 +26,7 @@ test.each([
   ['of a line that fails the commands in front stay', ['/a ; %n/b ; /c'], ['/a'], 1],
   ['an empty specifier leaves the rest', ['%i/a'], ['%i/a'], 0],
   ['what nobody knows is not judged', ['%H/a'], ['%H/a'], 0],
+  ['but for what no specifier can cure', ['/a', '%H\\\\b'], ['/a'], 1],
   ['an unknown specifier fails', ['/a %z'], [], 1],
 ])('%s', (_title, lines, values, fatal) => {
   expect(execStart(...lines)).toEqual({ values, fatal });

@@ -121,6 +121,8 @@ describe('load states', () => {
     ['a.service', '', 'masked'],
     ['a.service', '# nothing\n', 'bad-setting'],
     ['a.service', `${service}[Unit\n`, 'error'],
+    ['a.service', `${service}ExecStop=bin/x\n[Unit\n`, 'bad-setting'],
+    ['a.service', `${service}User=a/b\n`, 'bad-setting'],
     ['a.target', '# nothing\n', 'loaded'],
     ['a@.service', service, 'loaded'],
     ['a.scope', '[Scope]\n', 'error'],

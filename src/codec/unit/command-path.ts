@@ -13,6 +13,12 @@ export function programProblem(text: string): 'empty-path' | 'unsafe-path' | 'di
   return fits && (text.startsWith('/') || isName) ? undefined : 'not-a-program';
 }
 
+/** What is wrong whatever the specifiers that `text` still holds expand to. */
+export function openProgramProblem(text: string): 'unsafe-path' | 'directory' | undefined {
+  if (!isSafeString(text)) return 'unsafe-path';
+  return text.endsWith('/') ? 'directory' : undefined;
+}
+
 /** path_simplify(): repeated slashes and `.` components go, `..` stays. */
 export function simplifyPath(path: string): string {
   const parts = path.split('/').filter((part) => part !== '' && part !== '.');

@@ -1,5 +1,5 @@
 /** Command lines: config_parse_exec() of src/core/load-fragment.c; systemd.service(5) "Command lines". */
-import { programProblem, simplifyPath } from './command-path.ts';
+import { openProgramProblem, programProblem, simplifyPath } from './command-path.ts';
 import { type CommandPrefixes, readPrefixes } from './command-prefixes.ts';
 import { expandKnown, expandSpecifiers, type SpecifierTable, specifiersIn } from './expand-specifiers.ts';
 import { type Extracted, extractWord, isSeparator, skipSeparators, type Word } from './extract-word.ts';
@@ -97,7 +97,7 @@ class Reader {
     const { prefixes, rest } = readPrefixes(first.text);
     const effect = prefixes.ignoreFailure ? 'dropped' : 'fatal';
     const name = this.#expand(rest);
-    const wrong = name === undefined ? 'specifier' : this.#isOpen(rest, name) ? undefined : programProblem(name);
+    const wrong = name === undefined ? 'specifier' : this.#programProblem(rest, name);
     if (name === undefined || wrong !== undefined) return this.#stop(wrong ?? 'specifier', effect, first.start);
     const argv = prefixes.separateArgv0 ? [] : [name];
     const words: Word[] = [first];
@@ -152,6 +152,10 @@ class Reader {
     }
     if (badSpecifier(word) !== undefined) return undefined;
     return table === undefined ? word : expandKnown(word, table);
+  }
+
+  #programProblem(word: string, expanded: string): CommandProblemKind | undefined {
+    return this.#isOpen(word, expanded) ? openProgramProblem(expanded) : programProblem(expanded);
   }
 
   #isOpen(word: string, expanded: string): boolean {
