@@ -39,6 +39,14 @@ ${list(
   ['unitc diff old.yaml new.yaml --exit-code', 'do they compile to the same files?'],
   ['unitc build old.yaml --host master-1 -o old.tar; unitc diff old.tar new.yaml', 'with an archive'],
 )}`,
+  cat: `What is printed is a unit file that systemd reads with the same effect: drop-ins, resets and the links of
+.wants directories are worked in, what systemd ignores is left out. Links below the root stay below it.
+
+${list(
+  ['unitc cat docker', 'of this host'],
+  ['unitc cat --root OUT master-1:docker.service', 'of a host that build wrote'],
+  ['unitc cat --root master-1.tar --format json getty@tty1', 'of an archive, for programs'],
+)}`,
   images: `One reference a line: what to copy to a mirror. With --format json also what each host pulls, the default
 and the upstream image of the component, and where it runs. kubeadm pulls coredns and pause too, which only
 kubeadm config images list knows.

@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { packageVersion } from '../edge/package-root.ts';
 import type { World } from '../edge/world.ts';
 import type { BuildOptions } from './build/job.ts';
+import type { CatOptions } from './commands/cat.ts';
 import type { DiffOptions } from './commands/diff.ts';
 import type { ExplainOptions } from './commands/explain.ts';
 import type { ImageOptions } from './commands/image.ts';
@@ -53,6 +54,16 @@ function count(text: string): number {
 }
 
 type Add = (name: string, description: string, example: string) => Command;
+
+/** What works on units, whoever wrote them. */
+function addUnitCommands(add: Add, session: () => Session, done: (code: ExitCode) => void): void {
+  add('cat', 'Print what counts of a unit after all drop-ins, with the file and line of each setting.', examples.cat)
+    .argument('<UNIT>', 'docker, docker.service, getty@tty1, or HOST:UNIT')
+    .option('--root <place>', "a host's root directory, what build wrote, or an archive", '/')
+    .action(async (unit: string, options: CatOptions) => {
+      done(await (await import('./commands/cat.ts')).cat(unit, options, session()));
+    });
+}
 
 /** What can be asked about a spec besides its files. */
 function addQuestions(add: Add, session: () => Session, done: (code: ExitCode) => void): void {
@@ -110,6 +121,7 @@ function addCommands(root: Command, session: () => Session, done: (code: ExitCod
     .action(async (spec: string, component: string, options: ImageOptions) => {
       done(await (await import('./commands/image.ts')).image(spec, component, options, session()));
     });
+  addUnitCommands(add, session, done);
   addQuestions(add, session, done);
   add('why', 'Say why a file of a host, or a line of it, is there.', examples.why)
     .argument('<SPEC>', 'spec file, or - for standard input')

@@ -1,13 +1,9 @@
 /** What systemd makes of a host's units: names, lookup, the effective unit. Pure: a host's files come as a UnitRoot. */
-export {
-  type LoadedUnit,
-  type LoadOptions,
-  type LoadProblem,
-  loadUnit,
-  type Setting,
-  type Settings,
-  type SourceFile,
-} from './load-unit.ts';
+export { type EffectiveLine, effectiveLines } from './effective-lines.ts';
+export { effectiveText } from './effective-text.ts';
+export { type LoadOptions, loadUnit } from './load-unit.ts';
+export type { LoadedUnit, LoadProblem, Setting, Settings, SourceFile } from './loaded-unit.ts';
+export { comparePaths } from './lookup/compare-paths.ts';
 export type { HiddenFile } from './lookup/conf-files.ts';
 export type { DependencyLink } from './lookup/dependency-links.ts';
 export { systemSearchPath } from './lookup/search-path.ts';

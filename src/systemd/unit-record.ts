@@ -18,7 +18,8 @@ import {
 import { type CommandRecord, commandRecord } from './command-record.ts';
 import { fileSpecifiers } from './file-specifiers.ts';
 import { judgeFor } from './judge.ts';
-import { type Refusal, refusalOf } from './refusal/index.ts';
+import type { Refusal } from './refusal/index.ts';
+import { refusalOfSettings } from './refusal/of-settings.ts';
 import type { UnitFileName } from './unit-file-name.ts';
 
 export interface EntryRecord {
@@ -74,7 +75,8 @@ export function readUnitRecord(bytes: Uint8Array, file: UnitFileName, options: U
   const judge = judgeFor(file.type, options.systemd, known);
   const settings = effectiveSettings([document], options.directives, file.type, judge);
   const describe = new Describer(options.expand === true ? known : undefined);
-  const refusal = file.isDropIn ? undefined : refusalOfFile(file, settings, known);
+  const { unit } = file;
+  const refusal = file.isDropIn || unit === undefined ? undefined : refusalOfSettings([unit.name], settings, known);
   const loadState = bytes.length === 0 ? 'masked' : stateOf(document, settings, file, refusal);
   return {
     loadState,
@@ -99,16 +101,6 @@ function stateOf(
   // Scopes are made by programs; a file of one is not even looked at.
   if (type === 'scope' && !isDropIn) return 'error';
   return refusal?.loadState ?? 'loaded';
-}
-
-function refusalOfFile(file: UnitFileName, settings: EffectiveSettings, known: SpecifierTable): Refusal | undefined {
-  if (file.unit === undefined) return undefined;
-  return refusalOf([file.unit.name], (section, key) => {
-    const setting = settings.sections.get(section)?.get(key);
-    if (setting === undefined) return [];
-    const expands = setting.directive.specifiers !== undefined && setting.directive.type !== 'commandLine';
-    return setting.values.map(({ value }) => (expands ? expandKnown(value, known) : value));
-  });
 }
 
 function sectionsOf(document: UnitDocument, entry: (assignment: Assignment) => EntryRecord): SectionRecord[] {

@@ -1,8 +1,14 @@
 /** What systemd sees of a host's files. */
 import { comparePaths } from './lookup/compare-paths.ts';
+import { isPathLength } from './lookup/path-length.ts';
 
 export type RootEntry =
-  | { readonly type: 'file'; readonly content: Uint8Array }
+  | {
+      readonly type: 'file';
+      readonly content: Uint8Array;
+      /** In bytes, where the content is read only when it is asked for. */
+      readonly size?: number;
+    }
   | { readonly type: 'symlink'; readonly target: string }
   | { readonly type: 'directory' };
 
@@ -14,11 +20,15 @@ export interface UnitRoot {
   list(directory: string): readonly string[];
 }
 
-/** Directories above an entry are there without being named; of two entries of one path the last counts. */
+/**
+ * Directories above an entry are there without being named; of two entries of one path the last counts. A path
+ * that no system could hold is left out.
+ */
 export function unitRootOf(entries: Iterable<readonly [path: string, entry: RootEntry]>): UnitRoot {
   const known = new Map<string, RootEntry>([['/', { type: 'directory' }]]);
   const names = new Map<string, Set<string>>();
   for (const [path, entry] of entries) {
+    if (!isPathLength(path)) continue;
     known.set(path, entry);
     for (let child = path; child !== '/'; ) {
       const slash = child.lastIndexOf('/');

@@ -21,7 +21,7 @@ test.each(cases)('%s', async (name) => {
   const at = (file: string) => path.join(root, name, file);
   const allowed = ['args', 'exit', 'files', 'stderr', 'stdin', 'stdout'];
   expect(readdirSync(path.join(root, name)).filter((file) => !allowed.includes(file))).toEqual([]);
-  if (existsSync(at('files'))) cpSync(at('files'), temporary, { recursive: true });
+  if (existsSync(at('files'))) cpSync(at('files'), temporary, { recursive: true, verbatimSymlinks: true });
   const before = readdirSync(temporary, { recursive: true }).sort();
   const words = readFileSync(at('args'), 'utf8').split('\n').slice(0, -1);
   const stdin = existsSync(at('stdin')) ? readFileSync(at('stdin')) : '';

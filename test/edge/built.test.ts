@@ -36,6 +36,13 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(at, { recursive: true }));
 
+test('cat reads a unit alike from a directory of all hosts, that of one, and an archive', async () => {
+  const inAll = (await run('cat', '--root', 'OUT', 'master-1:etcd')).stdout;
+  expect(inAll).toContain('\n# /etc/systemd/system/etcd.service:');
+  expect((await run('cat', '--root', 'OUT/master-1', 'etcd')).stdout).toBe(inAll);
+  expect((await run('cat', '--root', 'master-1.tar.gz', 'etcd')).stdout).toBe(inAll);
+});
+
 const forms = ['old.yaml', 'OUT', 'OUT/master-1', 'master-1.tar.gz'];
 
 describe('unitc diff', () => {

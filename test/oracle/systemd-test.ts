@@ -16,7 +16,7 @@ const manager = '/usr/lib/systemd/systemd';
 /** It loads only what default.target reaches; larger transactions get slow and hard to read. */
 const unitsPerRun = 80;
 const nobody = 65534;
-const standIns = [
+export const standIns = [
   'sysinit.target',
   'basic.target',
   'shutdown.target',
@@ -109,8 +109,11 @@ async function writeUnits(directory: string, names: readonly string[], files: Un
   }
 }
 
-/** As root the program is silent and exits 1, so it runs as nobody. */
-async function runManager(directory: string): Promise<{ stdout: string; stderr: string }> {
+/** Loads default.target of a search path. As root the program is silent and exits 1, so it runs as nobody. */
+export async function runManager(
+  directory: string,
+  searchPath = directory,
+): Promise<{ stdout: string; stderr: string }> {
   const run = [manager, '--test', '--system', '--unit=default.target'];
   const drop = ['/usr/bin/setpriv', `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups'];
   const [program = '', ...args] = process.getuid?.() === 0 ? [...drop, ...run] : run;
@@ -121,7 +124,7 @@ async function runManager(directory: string): Promise<{ stdout: string; stderr: 
     XDG_RUNTIME_DIR: directory,
     SYSTEMD_LOG_LEVEL: 'info',
     SYSTEMD_LOG_TARGET: 'console-prefixed',
-    SYSTEMD_UNIT_PATH: directory,
+    SYSTEMD_UNIT_PATH: searchPath,
   };
   return new Promise((resolve) => {
     execFile(program, args, { env, encoding: 'buffer', maxBuffer: 1 << 28, cwd: '/' }, (_error, stdout, stderr) => {

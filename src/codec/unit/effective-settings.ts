@@ -16,6 +16,8 @@ export interface EffectiveSetting {
 export interface EffectiveSettings {
   /** Section, then key: only what the table knows for the type of the unit. */
   readonly sections: ReadonlyMap<string, ReadonlyMap<string, EffectiveSetting>>;
+  /** Assignments to keys and in sections that begin with `X-`: systemd leaves them to other programs. */
+  readonly extensions: readonly EffectiveValue[];
   /** Assignments that systemd refuses; in the unit file itself the unit fails, of a drop-in the rest is lost. */
   readonly fatal: readonly EffectiveValue[];
 }
@@ -41,7 +43,7 @@ export function effectiveSettings(
   for (const [index, document] of documents.entries()) {
     for (const assignment of document.assignments) if (!walk.take(assignment, index)) break;
   }
-  return { sections: walk.sections, fatal: walk.fatal };
+  return { sections: walk.sections, extensions: walk.extensions, fatal: walk.fatal };
 }
 
 interface State {
@@ -58,6 +60,7 @@ interface Storage {
 
 class Walk {
   readonly sections = new Map<string, Map<string, State>>();
+  readonly extensions: EffectiveValue[] = [];
   readonly fatal: EffectiveValue[] = [];
   readonly #storages = new Map<string, Storage>();
   readonly #table: DirectiveTable;
@@ -73,15 +76,23 @@ class Walk {
   /** False where systemd reads no further. */
   take(assignment: Assignment, document: number): boolean {
     const directive = lookupDirective(this.#table, assignment.section, assignment.key, this.#unitType);
-    if (directive === undefined) return true;
-    const verdict = this.#judge(directive, assignment);
     const entry = { value: assignment.value, assignment, document };
+    if (directive === undefined) {
+      if (this.#isExtension(assignment)) this.extensions.push(entry);
+      return true;
+    }
+    const verdict = this.#judge(directive, assignment);
     if (verdict === 'taken') this.#put(this.#state(assignment, directive), entry);
     if (verdict === 'taken' || verdict === 'ignored') return true;
     this.fatal.push(entry);
     const value = verdict === 'fatal' ? commandsBefore(directive, assignment.value) : verdict.kept;
     if (value !== '') this.#put(this.#state(assignment, directive), { ...entry, value });
     return false;
+  }
+
+  #isExtension({ section, key }: Assignment): boolean {
+    if (section.startsWith('X-')) return true;
+    return key.startsWith('X-') && this.#table.sectionsByUnitType[this.#unitType]?.includes(section) === true;
   }
 
   #state({ section, key }: Assignment, directive: Directive): State {

@@ -7,5 +7,5 @@ export function isEmptyFile(root: UnitRoot, path: string): boolean {
   const resolved = resolvePath(root, path);
   if (!resolved.ok) return false;
   const { entry } = resolved;
-  return resolved.path === '/dev/null' || (entry?.type === 'file' && entry.content.length === 0);
+  return resolved.path === '/dev/null' || (entry?.type === 'file' && (entry.size ?? entry.content.length) === 0);
 }

@@ -15,38 +15,50 @@ export function findFragment(map: NameMap, unit: UnitName): Found {
   const template = isInstance(unit) ? templateOf(unit) : undefined;
   const fragment =
     followNames(map.targets, unit.name) ?? (template === undefined ? undefined : followNames(map.targets, template));
-  const names = new Set<string>();
-  addNames(map, unit, unit.name, undefined, names);
-  if (fragment === undefined) return { id: unit.name, names: ordered(unit.name, names) };
+  const names = new Names(map, unit);
+  names.add(unit.name);
+  if (fragment === undefined) return { id: unit.name, names: names.from(unit.name) };
   const file = fragment.slice(fragment.lastIndexOf('/') + 1);
-  if (file !== unit.name) addNames(map, unit, file, file, names);
-  const id = ownName(file, unit);
-  // A name that systemd could not give to the unit leaves it with the one that was asked for.
-  const main = id !== undefined && names.has(id) ? id : unit.name;
-  return { fragment, id: main, names: ordered(main, names) };
+  if (file !== unit.name) names.add(file, file);
+  const main = names.own(file);
+  const id = main !== undefined && names.written.has(main) ? main : unit.name;
+  return { fragment, id, names: names.from(id) };
 }
 
-function ordered(id: string, names: ReadonlySet<string>): string[] {
-  return [id, ...[...names].filter((name) => name !== id)];
-}
+/** add_names() of src/basic/unit-file.c and merge_by_names() of src/core/load-fragment.c. */
+class Names {
+  /** As the files have them, templates among them: the name of the file becomes the id only if it is one of these. */
+  readonly written = new Set<string>();
+  readonly #map: NameMap;
+  readonly #unit: UnitName;
 
-/** The name in `names` with the instance of the unit put into it. */
-function ownName(name: string, unit: UnitName): string | undefined {
-  const parsed = parseUnitName(name);
-  if (parsed === undefined) return undefined;
-  return isTemplate(parsed) && isInstance(unit) ? withInstance(parsed, unit.instance ?? '') : name;
-}
+  constructor(map: NameMap, unit: UnitName) {
+    this.#map = map;
+    this.#unit = unit;
+  }
 
-function addNames(map: NameMap, unit: UnitName, name: string, file: string | undefined, names: Set<string>): void {
-  const add = (other: string): void => {
-    const own = ownName(other, unit);
-    if (own !== undefined && parseUnitName(own)?.instance === unit.instance) names.add(own);
-  };
-  add(name);
-  for (const alias of map.aliases.get(name) ?? []) {
-    const instance = ownName(alias, unit);
-    const other = instance === alias ? undefined : followNames(map.targets, instance ?? '');
-    if (other !== undefined && file !== undefined && !other.endsWith(`/${file}`)) continue;
-    add(alias);
+  /** With the names that lead to it; `file` is the base name of the unit file where that is what is added. */
+  add(name: string, file?: string): void {
+    this.written.add(name);
+    for (const alias of this.#map.aliases.get(name) ?? []) {
+      const own = this.own(alias);
+      // An instance with a file of its own is another unit.
+      const other = own === alias ? undefined : followNames(this.#map.targets, own ?? '');
+      if (other !== undefined && file !== undefined && !other.endsWith(`/${file}`)) continue;
+      if (own !== undefined) this.written.add(own);
+    }
+  }
+
+  /** The name with the instance of the unit put into it; undefined where that is too long for a name. */
+  own(name: string): string | undefined {
+    const parsed = parseUnitName(name);
+    if (parsed === undefined || !isTemplate(parsed) || !isInstance(this.#unit)) return name;
+    return withInstance(parsed, this.#unit.instance ?? '');
+  }
+
+  /** All names of the unit, `id` first. */
+  from(id: string): string[] {
+    const all = [...this.written].flatMap((name) => this.own(name) ?? []);
+    return [...new Set([id, ...all])].filter((name) => parseUnitName(name)?.instance === this.#unit.instance);
   }
 }

@@ -1,7 +1,7 @@
 /** All files of a unit below a root, read. */
 import { parseUnit } from '../../codec/unit/index.ts';
-import type { SourceFile } from '../load-unit.ts';
-import type { UnitName } from '../names/unit-name.ts';
+import type { SourceFile } from '../loaded-unit.ts';
+import { parseUnitName, type UnitName } from '../names/unit-name.ts';
 import type { UnitRoot } from '../unit-root.ts';
 import { confFiles, type HiddenFile } from './conf-files.ts';
 import { type DependencyLink, dependencyLinks } from './dependency-links.ts';
@@ -15,7 +15,9 @@ export interface Located {
   readonly id: string;
   readonly names: readonly string[];
   readonly fragment?: SourceFile;
-  /** What the fragment is; `none` where there is none, or a link into nothing. */
+  /** The path of a link that stands for the unit file, and leads to no file. */
+  readonly leadsNowhere?: string;
+  /** What the fragment is; `none` where there is none. */
   readonly kind: 'file' | 'masked' | 'directory' | 'none';
   readonly dropIns: readonly SourceFile[];
   readonly hidden: readonly HiddenFile[];
@@ -24,13 +26,18 @@ export interface Located {
 
 export function locateUnit(root: UnitRoot, unit: UnitName, searchPath: readonly string[]): Located {
   const { fragment, id, names } = findFragment(nameMapOf(root, searchPath), unit);
+  const main = parseUnitName(id) ?? unit;
   const kind = fragment === undefined ? 'none' : kindOf(root, fragment);
   const { paths, hidden } = confFiles(root, dropInDirectories(root, searchPath, names, '.d'), '.conf');
-  const links = (suffix: '.wants' | '.requires' | '.upholds') => dependencyLinks(root, searchPath, unit, names, suffix);
+  const links = (suffix: '.wants' | '.requires' | '.upholds') => dependencyLinks(root, searchPath, main, names, suffix);
   return {
     id,
     names,
-    ...(fragment === undefined || kind === 'none' ? {} : { fragment: readSource(root, fragment) }),
+    ...(fragment === undefined
+      ? {}
+      : kind === 'none'
+        ? { leadsNowhere: fragment }
+        : { fragment: readSource(root, fragment) }),
     kind,
     dropIns: paths.map((path) => readSource(root, path)),
     hidden,

@@ -1,5 +1,6 @@
 /** Symlinks followed inside a root: chase_symlinks() of src/basic/chase-symlinks.c. */
 import type { RootEntry, UnitRoot } from '../unit-root.ts';
+import { isPathLength } from './path-length.ts';
 
 export type Resolved =
   /** `entry` is undefined where nothing stands at `path`, and never a link unless the last one was to be kept. */
@@ -28,7 +29,7 @@ export function resolvePath(root: UnitRoot, path: string, keepLast = false): Res
     }
     if (entry.type === 'symlink' && !(keepLast && todo.length === 0)) {
       links += 1;
-      if (links >= mostLinks || entry.target === '') return { ok: false };
+      if (links >= mostLinks || entry.target === '' || !isPathLength(entry.target)) return { ok: false };
       if (entry.target.startsWith('/')) done = [];
       todo.push(...partsOf(entry.target).reverse());
       continue;

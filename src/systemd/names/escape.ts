@@ -1,5 +1,6 @@
 /** Texts and paths as parts of unit names: src/basic/unit-name.c; systemd-escape(1). */
 import { byteLength, decodeBytes, encodeBytes } from '../../codec/unit/index.ts';
+import { isPathLength } from '../lookup/path-length.ts';
 
 const hyphen = 0x2d;
 const dot = 0x2e;
@@ -58,13 +59,11 @@ export function unescapePath(escaped: string): string | undefined {
 }
 
 const nameMax = 255;
-/** PATH_MAX counts the NUL at the end. */
-const pathMax = 4096;
 
 /** path_is_normalized() of src/basic/path-util.c. */
 export function isNormalized(path: string): boolean {
   const [first, ...rest] = path.split('/');
   const parts = first === '' ? rest : [first ?? '', ...rest];
-  if (byteLength(path) >= pathMax) return false;
+  if (!isPathLength(path)) return false;
   return parts.every((part) => part !== '' && part !== '.' && part !== '..' && byteLength(part) <= nameMax);
 }

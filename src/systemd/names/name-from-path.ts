@@ -19,7 +19,10 @@ export function nameFromPath(path: string, type: UnitType): string | undefined {
 }
 
 function hashed(name: string, type: UnitType): string {
-  const hash = siphash24(encodeBytes(name), hashKey).toString(16).padStart(hashLength, '0');
+  // The NUL at its end is hashed too.
+  const hash = siphash24(encodeBytes(`${name}\0`), hashKey)
+    .toString(16)
+    .padStart(hashLength, '0');
   const bytes = hash.match(/../g) ?? [];
   // Little-endian, and the two characters are `_` and `.`.
   return `${name.slice(0, unitNameMax - 1 - type.length - hashLength - 2)}_${bytes.reverse().join('')}.${type}`;

@@ -1,0 +1,17 @@
+import { type EffectiveSettings, expandKnown, type SpecifierTable } from '../../codec/unit/index.ts';
+import { refusalOf } from './index.ts';
+import type { Refusal } from './refusal.ts';
+
+/** refusalOf() what counts of a unit. `specifiers` are those that are known. */
+export function refusalOfSettings(
+  names: readonly [string, ...string[]],
+  settings: EffectiveSettings,
+  specifiers: SpecifierTable,
+): Refusal | undefined {
+  return refusalOf(names, (section, key) => {
+    const setting = settings.sections.get(section)?.get(key);
+    if (setting === undefined) return [];
+    const expands = setting.directive.specifiers !== undefined && setting.directive.type !== 'commandLine';
+    return setting.values.map(({ value }) => (expands ? expandKnown(value, specifiers) : value));
+  });
+}
