@@ -3,6 +3,7 @@ import { readDirectiveTable } from './codec/unit/index.ts';
 import { components, programs, service } from './components/registry.ts';
 import { type Diagnostic, diagnostic, hasErrors } from './core/diagnostic.ts';
 import { componentClashes, openPorts, portClashes } from './inventory/ports/index.ts';
+import { ruleContext } from './lint/findings.ts';
 import { lintOrder } from './lint/lint-order.ts';
 import { lintUnits } from './lint/lint-units.ts';
 import type { Cluster, Host } from './model/cluster.ts';
@@ -92,6 +93,7 @@ function renderHosts(
 ): Map<string, FileTree> {
   const name = cluster.name.value;
   const context = targetContext(cluster, { bundle, version, layout }, report);
+  const lintContext = ruleContext({ data: bundle.data, systemd: cluster.system.systemd });
   const trees = new Map<string, FileTree>();
   for (const host of cluster.hosts) {
     const { tree, collisions } = FileTree.build([
@@ -101,7 +103,7 @@ function renderHosts(
     ]);
     for (const collision of collisions) report(collided(collision, host));
     if (collisions.length > 0) continue;
-    lintUnits(tree, { directives: context.directives, systemd: cluster.system.systemd }, report);
+    lintUnits(tree, lintContext, report);
     lintOrder(tree, report);
     trees.set(host.name, withManifest(tree, layout, { name, host: host.name, version }));
   }

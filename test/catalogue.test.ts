@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readDirectiveTable } from '../src/codec/unit/index.ts';
+import { encodeBytes } from '../src/codec/unit/index.ts';
 import { compile } from '../src/compile.ts';
 import { boundsEntries } from '../src/core/catalogue/bounds.ts';
 import { containersEntries } from '../src/core/catalogue/containers.ts';
@@ -15,14 +15,20 @@ import { internalEntries } from '../src/core/catalogue/internal.ts';
 import { kubeadmEntries } from '../src/core/catalogue/kubeadm.ts';
 import { modelEntries } from '../src/core/catalogue/model.ts';
 import { outputsEntries } from '../src/core/catalogue/outputs.ts';
+import { quadletEntries } from '../src/core/catalogue/quadlet.ts';
 import { servicesEntries } from '../src/core/catalogue/services.ts';
 import { specEntries } from '../src/core/catalogue/spec.ts';
+import { suppressionEntries } from '../src/core/catalogue/suppression.ts';
 import { syntaxEntries } from '../src/core/catalogue/syntax.ts';
 import { treesEntries } from '../src/core/catalogue/trees.ts';
+import { unitTrapsEntries } from '../src/core/catalogue/unit-traps.ts';
+import { unitTreesEntries } from '../src/core/catalogue/unit-trees.ts';
+import { unitValuesEntries } from '../src/core/catalogue/unit-values.ts';
 import { unitsEntries } from '../src/core/catalogue/units.ts';
 import { loadBundle } from '../src/edge/bundle.ts';
 import { writeDirectory } from '../src/edge/output-directory.ts';
-import { lintUnit } from '../src/lint/lint-units.ts';
+import { lint } from '../src/lint/lint.ts';
+import type { LintEntry } from '../src/lint/root.ts';
 
 const entries: readonly (readonly [string, Entry])[] = Object.entries(catalogue);
 
@@ -37,6 +43,11 @@ const ranges: readonly (readonly [string, Readonly<Record<string, Entry>>])[] = 
   ['UC2', syntaxEntries],
   ['UC2', boundsEntries],
   ['UC3', unitsEntries],
+  ['UC3', unitTrapsEntries],
+  ['UC3', unitValuesEntries],
+  ['UC3', unitTreesEntries],
+  ['UC3', quadletEntries],
+  ['UC3', suppressionEntries],
   ['UC4', containersEntries],
   ['UC5', treesEntries],
   ['UC6', outputsEntries],
@@ -94,19 +105,34 @@ describe('src', () => {
   });
 });
 
+type Tree = Extract<Example, { readonly kind: 'tree' }>;
+
 describe('examples', () => {
   const bundle = loadBundle();
-  const directives = readDirectiveTable(bundle.data.directives);
 
   function compiled(text: string, files: Readonly<Record<string, string>> = {}): ReturnType<typeof compile> {
     const read = (file: string) => (file === 'cluster.yaml' ? text : files[file]);
     return compile({ entry: 'cluster.yaml', read }, { bundle, version: '0.0.0-test' });
   }
 
+  function linted({ files, modes = {}, links = {} }: Omit<Tree, 'kind'>, named: boolean, podman?: string): string[] {
+    const symlinks = Object.entries(links).map(([link, target]) => [link, { type: 'symlink', target }] as const);
+    const entries = Object.entries(files).map(([file, text]) => {
+      return [file, { type: 'file', mode: modes[file] ?? 0o644, read: () => encodeBytes(text) }] as const;
+    });
+    return unique(
+      lint([{ prefix: '', entries: new Map<string, LintEntry>([...entries, ...symlinks]), named }], {
+        data: bundle.data,
+        ...(podman !== undefined && { podman }),
+      }).diagnostics,
+    );
+  }
+
   /** The codes that an example gives, each once. */
   function codesOf(example: Example): string[] {
     if (example.kind === 'spec') return unique(compiled(example.text, example.files).diagnostics);
-    if (example.kind === 'unit') return unique(lintUnit(example.name, example.text, { directives, systemd: '219' }));
+    if (example.kind === 'unit') return linted({ files: { [example.name]: example.text } }, true, example.podman);
+    if (example.kind === 'tree') return linted(example, false);
     const { trees, diagnostics } = compiled(example.spec);
     expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
     const out = mkdtempSync(join(tmpdir(), 'unitc-example-'));

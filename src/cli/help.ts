@@ -22,6 +22,15 @@ export const examples = {
     ['unitc check - < cluster.yaml', 'from standard input'],
     ['unitc check -v cluster.yaml', 'list the ports that each host has open, too'],
   ),
+  lint: `Errors are what systemd refuses or skips, warnings what it reads in another way than it looks; unitc explain
+says more of each code. A comment above a line takes a finding away: # unitc-ignore UC331: its reason
+
+${list(
+  ['unitc lint web.service web.container', 'files'],
+  ['unitc lint --systemd 252 OUT', 'what build wrote, of each host'],
+  ['unitc lint --strict --off UC338 --format github units/', 'in CI'],
+  ['unitc lint - --stdin-filename web.service < web.service', 'from standard input'],
+)}`,
   build: `Files in a directory that unitc did not make, or that were edited since, are never overwritten:
 they are obstacles, and nothing is written. An existing archive is a product and is replaced.
 

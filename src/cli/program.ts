@@ -8,6 +8,7 @@ import type { DiffOptions } from './commands/diff.ts';
 import type { ExplainOptions } from './commands/explain.ts';
 import type { ImageOptions } from './commands/image.ts';
 import type { InitOptions } from './commands/init.ts';
+import type { LintCommandOptions } from './commands/lint.ts';
 import type { PkiOptions } from './commands/pki.ts';
 import type { ExitCode } from './exit-code.ts';
 import { examples, exitCodes } from './help.ts';
@@ -38,11 +39,13 @@ export function program(world: World, done: (code: ExitCode) => void): Command {
 function globalOptions(): Option[] {
   return [
     new Option('-C, --directory <dir>', 'change to this directory first'),
-    new Option('--format <format>', 'of reports').choices(['text', 'concise', 'json']).default('text'),
+    new Option('--format <format>', 'of reports')
+      .choices(['text', 'concise', 'json', 'sarif', 'github'])
+      .default('text'),
     new Option('--color <when>', 'of reports').choices(['auto', 'always', 'never']).default('auto'),
     new Option('--max-diagnostics <n>', 'how many are shown, 0 for all; json has all').argParser(count).default(50),
     new Option('--strict', 'warnings count as problems'),
-    new Option('--exit-zero', 'exit with 0 where a report has problems: check, build --check'),
+    new Option('--exit-zero', 'exit with 0 where a report has problems: check, lint, build --check'),
     new Option('-q, --quiet', 'no notes on standard error'),
     new Option('-v, --verbose', 'list what is written; check: the ports of each host too'),
   ];
@@ -53,10 +56,31 @@ function count(text: string): number {
   throw new InvalidArgumentError('It is not a number.');
 }
 
+function version(text: string): string {
+  if (/^\d{1,4}(\.\d{1,4}){0,2}$/.test(text)) return text;
+  throw new InvalidArgumentError('It is not a version.');
+}
+
+/** Of an option that may be repeated, and takes several with commas. */
+function codes(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, ...text.split(',').filter((code) => code !== '')];
+}
+
 type Add = (name: string, description: string, example: string) => Command;
 
 /** What works on units, whoever wrote them. */
 function addUnitCommands(add: Add, session: () => Session, done: (code: ExitCode) => void): void {
+  add('lint', 'Find what systemd and podman do not read as it is meant, in units of any origin.', examples.lint)
+    .argument('[PATH...]', 'unit files, directories, built trees or archives, or - for standard input')
+    .addOption(new Option('--systemd <version>', 'the systemd that reads them: 252').argParser(version))
+    .addOption(new Option('--podman <version>', 'the podman that reads Quadlet files: 4.9').argParser(version))
+    .addOption(new Option('--error <code>', 'report a warning as an error; may be repeated').argParser(codes))
+    .addOption(new Option('--warn <code>', 'report it as a warning').argParser(codes))
+    .addOption(new Option('--off <code>', 'do not report it').argParser(codes))
+    .option('--stdin-filename <name>', 'what standard input is: web.container')
+    .action(async (paths: string[], options: LintCommandOptions) => {
+      done(await (await import('./commands/lint.ts')).lint(paths, options, session()));
+    });
   add('cat', 'Print what counts of a unit after all drop-ins, with the file and line of each setting.', examples.cat)
     .argument('<UNIT>', 'docker, docker.service, getty@tty1, or HOST:UNIT')
     .option('--root <place>', "a host's root directory, what build wrote, or an archive", '/')

@@ -1,5 +1,6 @@
 /** What a command works with: where it prints, and what the global options say about printing. */
 import { type Diagnostic, hasErrors } from '../core/diagnostic.ts';
+import { packageVersion } from '../edge/package-root.ts';
 import { wantsColor } from '../edge/terminal.ts';
 import type { Sink, World } from '../edge/world.ts';
 import { reporters } from '../report/index.ts';
@@ -13,7 +14,7 @@ export interface Session {
   readonly options: GlobalOptions;
 }
 
-/** Prints diagnostics in the format asked for; nothing for none, except that JSON is always a document. */
+/** Prints diagnostics in the format asked for; nothing for none, except that JSON and SARIF are always documents. */
 export function printDiagnostics(
   { world, options }: Session,
   sink: Sink,
@@ -24,7 +25,7 @@ export function printDiagnostics(
   const reporter = reporters[options.format];
   if (reporter === undefined) throw new Error(`no reporter ${options.format}`);
   const color = wantsColor(options.color, world.env, sink.isTTY);
-  sink.write(reporter(diagnostics, sources, { color, max: options.maxDiagnostics, more }));
+  sink.write(reporter(diagnostics, sources, { color, max: options.maxDiagnostics, version: packageVersion(), more }));
 }
 
 /** A line for people on standard error, unless they want none. */

@@ -23,6 +23,14 @@ function example(title: string, shown: Example | undefined): string[] {
 
 function text(shown: Example): string {
   if (shown.kind === 'unit') return `# ${shown.name}\n${shown.text}`;
+  if (shown.kind === 'tree') {
+    const files = Object.entries(shown.files).map(([name, content]) => {
+      const mode = shown.modes?.[name];
+      return `# /${name}${mode === undefined ? '' : ` (mode 0${mode.toString(8)})`}\n${content}`;
+    });
+    const links = Object.entries(shown.links ?? {}).map(([name, target]) => `# /${name} -> ${target}\n`);
+    return [...files, ...links].join('\n');
+  }
   const files = Object.entries(shown.kind === 'spec' ? (shown.files ?? {}) : shown.existing);
   const spec = shown.kind === 'spec' ? shown.text : shown.spec;
   const before = shown.kind === 'spec' ? '' : 'already there: ';

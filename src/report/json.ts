@@ -43,7 +43,7 @@ function position(location: Partial<Location>, resolve: Resolve): object {
 }
 
 /** JSON escapes the first 32 control characters itself; a terminal obeys more than those. */
-function harmless(json: string): string {
+export function harmless(json: string): string {
   return json.replace(
     /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,

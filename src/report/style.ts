@@ -6,6 +6,8 @@ export interface Style {
   readonly color: boolean;
   /** How many diagnostics are shown for people; 0 or nothing: all. */
   readonly max?: number;
+  /** Of unitc, for reports that name their tool. */
+  readonly version?: string;
   /** Further members of a JSON report. */
   readonly more?: Readonly<Record<string, unknown>>;
 }

@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readDirectiveTable } from '../../src/codec/unit/index.ts';
+import { SourceText } from '../../src/core/source.ts';
 import { lintUnit } from '../../src/lint/lint-units.ts';
 import { compileText } from '../support/compile.ts';
 
 const directives = readDirectiveTable(JSON.parse(readFileSync('data/directives.json', 'utf8')));
 const lint = (text: string, systemd = '252', name = 'a.service') =>
-  lintUnit(name, text, { directives, systemd }).map(({ code, line, message, help }) => [code, line, message, help]);
+  lintUnit(name, text, { directives, systemd }).map(({ code, range, message, help }) => {
+    return [code, new SourceText(text).position(range.start).line, message, help];
+  });
 
 describe('settings', () => {
   test('a misspelt key names the nearest, a key of another section names that section', () => {
@@ -17,7 +20,7 @@ describe('settings', () => {
   });
   test('a section of another unit type', () => {
     expect(lint('[Timer]\nOnBootSec=1\n')).toEqual([
-      ['UC300', 2, 'a service unit has no section `[Timer]`', 'write one of: Unit, Service, Install'],
+      ['UC300', 1, 'a service unit has no section `[Timer]`', 'write one of: Unit, Service, Install'],
     ]);
     expect(lint('[Timer]\nOnBootSec=1\n', '252', 'a.timer')).toEqual([]);
   });

@@ -3,6 +3,7 @@ import { reporters } from '../../src/report/index.ts';
 import type { Style } from '../../src/report/style.ts';
 import { summary } from '../../src/report/summary.ts';
 import { sample, sources } from './sample.ts';
+import { sarifProblems } from './sarif-members.ts';
 
 function rendered(format: string, style: Style = { color: false }): string {
   const reporter = reporters[format];
@@ -97,6 +98,54 @@ test('json', () => {
 `);
 });
 
+test('sarif', async () => {
+  const text = rendered('sarif', { color: false, version: '1.2.3' });
+  await expect(text).toMatchFileSnapshot('snapshots/sarif.json');
+  expect(sarifProblems(JSON.parse(text))).toEqual([]);
+});
+
+test('github', () => {
+  expect(
+    rendered('github'),
+  ).toBe(`::error title=UC600 foreign-file,file=cluster.yaml,line=8,endLine=8,col=17,endColumn=20::client port 2379 is used twice on host \`master-1\`; give one of them another \`clientPort\`
+::warning title=UC601 edited-file,file=OUT/a::the whole file is meant
+::warning title=UC602 wrong-kind::no place at all
+`);
+});
+
+test('github escapes what ends a property or a message', () => {
+  const hostile = { code: 'UC600' as const, severity: 'error' as const, message: 'a%b\nc\r:,', file: 'x,y:z%\n' };
+  expect(reporters.github?.([hostile], sources, { color: false })).toBe(
+    '::error title=UC600 foreign-file,file=x%2Cy%3Az%25%0A::a%25b␊c␍:,\n',
+  );
+});
+
+test('sarif encodes names, and a fingerprint stays while lines move', () => {
+  const log = (text: string, at: number, file = 'a b/ü#%?.service') => {
+    const one = {
+      code: 'UC600' as const,
+      severity: 'error' as const,
+      message: 'm',
+      file,
+      range: { start: at, end: at + 1 },
+    };
+    const data = JSON.parse(reporters.sarif?.([one, one], new Map([[file, text]]), { color: false }) ?? '');
+    expect(sarifProblems(data)).toEqual([]);
+    return data.runs[0].results;
+  };
+  const [first, second] = log('[Unit]\nx=1\n', 7);
+  expect(first.locations[0].physicalLocation.artifactLocation).toEqual({
+    uri: 'a%20b/%C3%BC%23%25%3F.service',
+    uriBaseId: 'SRCROOT',
+  });
+  expect(log('x', 0, '/etc/a.service')[0].locations[0].physicalLocation.artifactLocation).toEqual({
+    uri: 'file:///etc/a.service',
+  });
+  const [moved] = log('\n\n[Unit]\n  x=1\n', 11);
+  expect(moved.partialFingerprints).toEqual(first.partialFingerprints);
+  expect(second.partialFingerprints).not.toEqual(first.partialFingerprints);
+});
+
 test('colours are added to the same text, and only to it', () => {
   const colored = rendered('text', { color: true });
   expect(colored.split('\n')[0]).toBe(
@@ -120,6 +169,8 @@ test('nothing to report', () => {
   const none = (format: string) => reporters[format]?.([], sources, { color: true });
   expect(none('text')).toBe('');
   expect(none('concise')).toBe('');
+  expect(none('github')).toBe('');
+  expect(JSON.parse(none('sarif') ?? '').runs[0].results).toEqual([]);
   expect(JSON.parse(none('json') ?? '')).toEqual({ version: 1, diagnostics: [], summary: { errors: 0, warnings: 0 } });
 });
 

@@ -24,7 +24,8 @@ export function check(specs: readonly string[], session: Session): ExitCode {
   const diagnostics = [...found.values()];
   const { world, options } = session;
   printDiagnostics(session, world.stdout, diagnostics, sources, portMembers(session, ports));
-  if (options.format !== 'json' && ports.size > 0) printPorts(session, ports, diagnostics.length > 0);
+  if ((options.format === 'text' || options.format === 'concise') && ports.size > 0)
+    printPorts(session, ports, diagnostics.length > 0);
   const where = different.length === 1 ? different.join('') : plural(different.length, 'spec');
   if (diagnostics.length > 0) conclude(session, verdict(diagnostics, where));
   else if (world.stderr.isTTY) note(session, verdict(diagnostics, where));

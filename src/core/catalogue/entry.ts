@@ -6,7 +6,16 @@ import type { Severity } from '../diagnostic.ts';
  */
 export type Example =
   | { readonly kind: 'spec'; readonly text: string; readonly files?: Readonly<Record<string, string>> }
-  | { readonly kind: 'unit'; readonly name: string; readonly text: string }
+  | { readonly kind: 'unit'; readonly name: string; readonly text: string; readonly podman?: string }
+  /** Files of a host by path, all linted together. */
+  | {
+      readonly kind: 'tree';
+      readonly files: Readonly<Record<string, string>>;
+      /** Of files that do not have 0644. */
+      readonly modes?: Readonly<Record<string, number>>;
+      /** Symlinks by path, with their targets. */
+      readonly links?: Readonly<Record<string, string>>;
+    }
   | { readonly kind: 'output'; readonly existing: Readonly<Record<string, string>>; readonly spec: string };
 
 export interface Entry {

@@ -20,21 +20,23 @@ const forms: readonly Form[] = [
 ];
 
 /** Settings that the host's systemd does not know yet, or no longer acts on. */
-export const tooNew: UnitRule = (document, { unitType, directives, systemd }) =>
-  document.assignments.flatMap(({ section, key, value, keyAt }) => {
+export const tooNew: UnitRule = (document, { unitType, directives, systemd }) => {
+  if (systemd === undefined) return [];
+  return document.assignments.flatMap(({ section, key, value, keyRange: range, valueRange }) => {
     const directive = lookupDirective(directives, section, key, unitType);
     if (directive === undefined) return [];
     const { since, removed } = directive;
     if (since > Number(systemd)) {
       const message = `\`${key}\` came with systemd ${since}, and the host has ${systemd}`;
-      return [{ code: 'UC301', message, line: keyAt.line }];
+      return [{ code: 'UC301', message, range }];
     }
     const form = forms.find((one) => one.keys.test(key) && one.value.test(value) && one.since > Number(systemd));
     if (form !== undefined) {
       const message = `this form of \`${key}\` came with systemd ${form.since}, and the host has ${systemd}`;
-      return [{ code: 'UC301', message, line: keyAt.line }];
+      return [{ code: 'UC301', message, range: valueRange }];
     }
     if (removed === undefined || removed > Number(systemd)) return [];
     const message = `\`${key}\` has no effect since systemd ${removed}, and the host has ${systemd}`;
-    return [{ code: 'UC301', message, line: keyAt.line }];
+    return [{ code: 'UC301', message, range }];
   });
+};

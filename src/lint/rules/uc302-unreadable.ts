@@ -1,12 +1,14 @@
-import { type CommandProblemKind, parseCommandLine } from '../../codec/unit/index.ts';
+import type { CommandProblemKind, ProblemKind } from '../../codec/unit/index.ts';
 import type { UnitRule } from '../rule.ts';
+import { commandLines } from './command-lines.ts';
+import { valuePart } from './places.ts';
 
-const words: Readonly<Record<string, string>> = {
+const words: Readonly<Record<ProblemKind, string>> = {
   'line-too-long': 'a line is longer than systemd reads',
   'continuation-too-long': 'a continued line is longer than systemd reads',
   'not-utf8': 'a line is not UTF-8',
   'header-not-closed': 'a section header does not end in `]`',
-  'header-characters': 'a section header holds a control character',
+  'header-characters': 'a section header holds a control character, a quote or a backslash',
   'outside-section': 'an assignment stands before any section',
   'no-equals': 'a line has no `=`',
   'no-key': 'a line has no key before `=`',
@@ -19,17 +21,23 @@ const commandWords: Readonly<Record<CommandProblemKind, string>> = {
   'empty-path': 'names no program',
   'unsafe-path': 'names a program that systemd does not take for a path',
   directory: 'names a directory',
-  'not-a-program': 'names no program',
+  'not-a-program': 'names no program: it is neither an absolute path nor a bare name',
   'no-argv0': 'has no name for its program behind `@`',
 };
 
 /** Lines that systemd skips, or that make the whole file fail, and command lines of which it drops something. */
-export const unreadable: UnitRule = ({ problems, assignments }) => [
-  ...problems.map(({ kind, at }) => ({ code: 'UC302' as const, message: words[kind] ?? kind, line: at.line })),
-  ...assignments.flatMap(({ section, key, value, keyAt }) => {
-    if (section !== 'Service' || !/^Exec/.test(key)) return [];
-    const lost = parseCommandLine(value).problems.find(({ effect }) => effect !== 'kept');
+export const unreadable: UnitRule = (document, context) => [
+  ...document.problems.map(({ kind, effect, range }) => {
+    const rest = context.dropIn ? 'the rest of the drop-in is lost, and the unit starts without it' : 'the unit fails';
+    const message = effect === 'fatal' ? `${words[kind]}: ${rest}` : words[kind];
+    return { code: 'UC302' as const, message, range };
+  }),
+  ...commandLines(document, context).flatMap(({ assignment, problems }) => {
+    const lost = problems.find(({ effect }) => effect !== 'kept');
     if (lost === undefined) return [];
-    return [{ code: 'UC302' as const, message: `\`${key}\` ${commandWords[lost.kind]}`, line: keyAt.line }];
+    const message = `\`${assignment.key}\` ${commandWords[lost.kind]}`;
+    const { value } = assignment;
+    const length = /^\S*/.exec(value.slice(lost.offset, lost.offset + 200))?.[0].length ?? 0;
+    return [{ code: 'UC302' as const, message, range: valuePart(assignment, lost.offset, lost.offset + length) }];
   }),
 ];

@@ -6,11 +6,11 @@ const firstWithoutLimit = 236;
 const limit = 2046;
 
 export const longLine: UnitRule = ({ lines }, { systemd }) => {
-  if (Number(systemd) >= firstWithoutLimit) return [];
-  return lines.flatMap(({ text }, index) => {
+  if (systemd === undefined || Number(systemd) >= firstWithoutLimit) return [];
+  return lines.flatMap(({ text, offset }) => {
     const length = byteLength(text);
     if (length <= limit) return [];
     const message = `a line of ${length} bytes is cut in two by systemd ${systemd}, which reads ${limit} at once`;
-    return [{ code: 'UC303', message, line: index + 1 }];
+    return [{ code: 'UC303', message, range: { start: offset, end: offset + text.length } }];
   });
 };

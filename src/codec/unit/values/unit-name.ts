@@ -1,7 +1,16 @@
 /** Names of units: unit_name_is_valid() of src/basic/unit-name.c; systemd.unit(5). */
 import { nearest } from '../../../core/nearest.ts';
 import { resolve } from './specifier.ts';
-import { type Complaint, complaint, ignored, shown, type ValueCheck, whole } from './value-problem.ts';
+import {
+  type Complaint,
+  complaint,
+  ignored,
+  shown,
+  silent,
+  type ValueCheck,
+  type ValueProblem,
+  whole,
+} from './value-problem.ts';
 import { checkWords, retained, wordDropped } from './words.ts';
 
 const types = [
@@ -67,11 +76,20 @@ export const checkUnitNames: ValueCheck = (value, _directive, { systemd }) =>
   );
 
 /** Names in [Install], which systemctl alone reads: install_name_printf() of src/shared/install.c. */
-export const checkInstallNames: ValueCheck = (value, { name }, { systemd }) =>
-  checkWords(value, 0, name === 'Also' ? {} : retained, (word) => {
+export const checkInstallNames: ValueCheck = (value, { name }, { systemd }) => {
+  if (name === 'DefaultInstance') return checkDefaultInstance(value);
+  return checkWords(value, 0, name === 'Also' ? {} : retained, (word) => {
     const found = wordDropped(word, writtenUnitNameComplaint(word.text, true, systemd));
     return found === undefined ? undefined : { ...found, silent: true };
   });
+};
+
+/** unit_instance_is_valid() of src/basic/unit-name.c. */
+function checkDefaultInstance(value: string): readonly ValueProblem[] {
+  if (value.includes('%') || /^[A-Za-z0-9:_.\\@-]+$/.test(value)) return [];
+  const what = 'an instance has a character that names of units cannot have';
+  return ignored(value, what, 'escape it: systemd-escape').map(silent);
+}
 
 export function checkUnitOfType(type: string): ValueCheck {
   return (value, _directive, { systemd }) => {

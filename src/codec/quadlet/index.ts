@@ -1,0 +1,3 @@
+/** Quadlet files, as podman reads them: pkg/systemd/parser/unitfile.go and split.go; podman-systemd.unit(5). */
+export { parseQuadlet, type QuadletDocument, type QuadletProblem } from './parse-quadlet.ts';
+export { type QuadletWords, splitQuadletWords } from './split-words.ts';

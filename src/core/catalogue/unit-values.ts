@@ -1,0 +1,73 @@
+import type { Entries } from './entry.ts';
+
+const service = (text: string) => ({ kind: 'unit' as const, name: 'a.service', text });
+
+/** UC312 to UC349 of units with all their settings: values, and what they make of each other. */
+export const unitValuesEntries = {
+  UC312: {
+    name: 'refused-value',
+    severity: 'error',
+    title: 'systemd does not take a value',
+    what: 'Each value is read as the parser of its key reads it, in the release that is named or the newest.',
+    why: 'systemd ignores the assignment, or the word, with a warning in the journal; some values make the unit fail',
+    cure: 'write a value of the form that the key has',
+    bad: service('[Service]\nExecStart=/bin/true\nRemainAfterExit=maybe\n'),
+    good: service('[Service]\nExecStart=/bin/true\nRemainAfterExit=yes\n'),
+    references: ['systemd.directives(7)'],
+  },
+  UC313: {
+    name: 'corrected-value',
+    severity: 'warning',
+    title: 'systemd corrects a value',
+    what: 'Values that the parser of their key takes in another form than they are written in.',
+    why: 'systemd warns at each load, and a later one may refuse it',
+    cure: 'write the form that systemd makes of it',
+    bad: service('[Service]\nType=forking\nPIDFile=/var/run/a.pid\nExecStart=/bin/true\n'),
+    good: service('[Service]\nType=forking\nPIDFile=/run/a.pid\nExecStart=/bin/true\n'),
+    references: ['systemd.service(5)'],
+  },
+  UC318: {
+    name: 'refused-unit',
+    severity: 'error',
+    title: 'systemd refuses a unit as a whole',
+    what: 'The unit with its drop-ins: several commands without `Type=oneshot`, none at all, `Restart=always` with `Type=oneshot`, `Type=dbus` without `BusName=`, a timer without a time, a socket without an address, a mount whose name is not that of its place, and the like.',
+    why: 'systemd does not load it, and each start of it fails',
+    cure: 'say what is missing, or take away what contradicts',
+    bad: service('[Service]\nExecStart=/bin/true\nExecStart=/bin/false\n'),
+    good: service('[Service]\nType=oneshot\nExecStart=/bin/true\nExecStart=/bin/false\n'),
+    references: ['systemd.service(5)', 'src/core/service.c'],
+  },
+  UC332: {
+    name: 'forking-without-pid-file',
+    severity: 'warning',
+    title: 'A service forks, and nobody says which process is it',
+    what: '`Type=forking` without `PIDFile=`.',
+    why: 'systemd guesses the main process, and guesses wrong where several are left',
+    cure: 'write `PIDFile=`, or let the program stay in the foreground with another `Type=`',
+    bad: service('[Service]\nType=forking\nExecStart=/usr/sbin/daemon\n'),
+    good: service('[Service]\nType=forking\nPIDFile=/run/daemon.pid\nExecStart=/usr/sbin/daemon\n'),
+    references: ['systemd.service(5)'],
+  },
+  UC342: {
+    name: 'requires-without-order',
+    severity: 'warning',
+    title: 'A unit needs another one and does not wait for it',
+    what: '`Requires=` and `BindsTo=` of units that neither `After=` nor `Before=` names.',
+    why: 'systemd starts both at once: the needed one may fail later, or not be ready yet',
+    cure: 'write `After=` with the same name, or `Wants=` where it is not needed',
+    bad: service('[Unit]\nRequires=docker.service\n[Service]\nExecStart=/bin/true\n'),
+    good: service('[Unit]\nRequires=docker.service\nAfter=docker.service\n[Service]\nExecStart=/bin/true\n'),
+    references: ['systemd.unit(5)'],
+  },
+  UC343: {
+    name: 'waits-for-nothing',
+    severity: 'warning',
+    title: 'A unit is ordered behind a target that nothing starts',
+    what: '`After=network-online.target` without `Wants=` or `Requires=` of it.',
+    why: 'the target is started only where some unit wants it; else there is nothing to wait for',
+    cure: 'write `Wants=network-online.target` too',
+    bad: service('[Unit]\nAfter=network-online.target\n[Service]\nExecStart=/bin/true\n'),
+    good: service('[Unit]\nWants=network-online.target\nAfter=network-online.target\n[Service]\nExecStart=/bin/true\n'),
+    references: ['systemd.special(7)'],
+  },
+} as const satisfies Entries;

@@ -1,0 +1,158 @@
+/** What a user names to be linted: files, directories, archives and standard input. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { compareBytes } from '../core/order.ts';
+import { looksLikeTar, readTar } from '../inputs/tar.ts';
+import { kindOf } from '../lint/classify.ts';
+import type { LintEntry, LintInput } from '../lint/root.ts';
+import { Failure, hasCode, isSystemError } from './failure.ts';
+import { reason } from './read-text.ts';
+import type { World } from './world.ts';
+
+/** Of a unit file; of an archive; entries of a directory. */
+const largestFile = 20_000_000;
+const largestArchive = 500_000_000;
+const mostEntries = 1_000_000;
+
+/** Directories that hold no units of a host, whatever is in them. */
+const skipped = new Set(['.git', 'node_modules']);
+/** What is walked of a whole root file system: units, what they name, and programs. */
+const partsOfSystem = [
+  'etc',
+  'run/systemd',
+  'run/containers/systemd',
+  'usr/lib/systemd',
+  'usr/local',
+  'usr/share/containers/systemd',
+  'usr/bin',
+  'usr/sbin',
+  'lib/systemd',
+  'bin',
+  'sbin',
+  'opt',
+];
+
+export interface LintQuestion {
+  readonly paths: readonly string[];
+  /** The name that standard input has in reports, and that says what it is. */
+  readonly stdinName: string | undefined;
+}
+
+/** Throws a Failure where something cannot be read, or is nothing that can be linted. */
+export async function readLintInputs({ paths, stdinName }: LintQuestion, world: World): Promise<LintInput[]> {
+  const named = new Map<string, LintEntry>();
+  const inputs: LintInput[] = [];
+  for (const name of new Set(paths)) {
+    if (name === '-') {
+      const file = stdinName ?? 'stdin.service';
+      checkKind(file, 'give its name with --stdin-filename');
+      const bytes = world.readStdin(largestFile);
+      if (bytes.length > largestFile) throw new Failure(`standard input has more than ${largestFile} bytes`);
+      named.set(file, { type: 'file', read: () => bytes });
+      continue;
+    }
+    const found = statOf(name);
+    if (found.isDirectory()) inputs.push({ prefix: prefixOf(name), entries: walk(name) });
+    else if (!found.isFile())
+      throw new Failure(`cannot read ${name}: it is not a regular file`, 'pipe it in and name it `-`');
+    else if (kindOf(name) === undefined && looksLikeTar(beginning(name))) inputs.push(await readArchive(name));
+    else {
+      checkKind(name, 'name a unit, a drop-in `NAME.service.d/NAME.conf`, a directory or an archive');
+      named.set(name, { type: 'file', mode: found.mode & 0o7777, read: () => readFile(name) });
+    }
+  }
+  return named.size === 0 ? inputs : [{ prefix: '', entries: named, named: true }, ...inputs];
+}
+
+function checkKind(name: string, help: string): void {
+  if (kindOf(name) === undefined) throw new Failure(`${name} is no unit by its name`, help);
+}
+
+function prefixOf(directory: string): string {
+  const clean = directory.replace(/\/+$/, '').replace(/^(?:\.\/+)+|^\.$/, '');
+  return clean === '' ? (directory.startsWith('/') ? '/' : '') : `${clean}/`;
+}
+
+function statOf(name: string): fs.Stats {
+  try {
+    return fs.statSync(name);
+  } catch (error) {
+    throw isSystemError(error) ? new Failure(`cannot read ${name}: ${reason(error)}`) : error;
+  }
+}
+
+function readFile(name: string): Uint8Array {
+  if (statOf(name).size > largestFile) throw new Failure(`cannot read ${name}: it has more than ${largestFile} bytes`);
+  try {
+    return fs.readFileSync(name);
+  } catch (error) {
+    throw isSystemError(error) ? new Failure(`cannot read ${name}: ${reason(error)}`) : error;
+  }
+}
+
+function beginning(name: string): Uint8Array {
+  const bytes = Buffer.alloc(512);
+  const descriptor = fs.openSync(name, 'r');
+  try {
+    return bytes.subarray(0, fs.readSync(descriptor, bytes));
+  } finally {
+    fs.closeSync(descriptor);
+  }
+}
+
+async function readArchive(name: string): Promise<LintInput> {
+  if (statOf(name).size > largestArchive)
+    throw new Failure(`cannot read ${name}: it has more than ${largestArchive} bytes`);
+  const read = await readTar(fs.readFileSync(name), largestArchive);
+  if (!read.ok) throw new Failure(`cannot read ${name}: it ${read.reason}`);
+  const entries = [...read.members.values()].map((member): [string, LintEntry] => {
+    if (member.type !== 'file') return [member.path, member];
+    const { mode, content } = member;
+    return [member.path, { type: 'file', mode, read: () => content }];
+  });
+  return { prefix: `${name}/`, entries: new Map(entries) };
+}
+
+/** Symlinks are entries, and are not followed: what they name is looked up within the tree. */
+function walk(directory: string): Map<string, LintEntry> {
+  const entries = new Map<string, LintEntry>();
+  const whole = fs.existsSync(path.join(directory, 'usr/lib/systemd/systemd'));
+  const waiting = whole ? partsOfSystem.filter((part) => isDirectory(path.join(directory, part))) : [''];
+  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+    for (const name of namesIn(path.join(directory, at))) {
+      const below = at === '' ? name : `${at}/${name}`;
+      const entry = entryAt(path.join(directory, below));
+      if (entry === undefined) continue;
+      if (entry.type === 'directory' && skipped.has(name)) continue;
+      entries.set(below, entry);
+      if (entry.type === 'directory') waiting.push(below);
+      if (entries.size > mostEntries) {
+        throw new Failure(`${directory} has more than ${mostEntries} entries`, 'name the directories of its units');
+      }
+    }
+  }
+  return entries;
+}
+
+/** A symlink of the root (`bin` of a merged /usr) is followed by the entry that it names. */
+function isDirectory(name: string): boolean {
+  return fs.lstatSync(name, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+/** Nothing, where it cannot be read: of a running system's /etc that is not everybody's to read. */
+function namesIn(directory: string): string[] {
+  try {
+    return fs.readdirSync(directory).sort(compareBytes);
+  } catch (error) {
+    if (hasCode(error, 'EACCES', 'ENOENT', 'ENOTDIR')) return [];
+    throw isSystemError(error) ? new Failure(`cannot read ${directory}: ${reason(error)}`) : error;
+  }
+}
+
+function entryAt(file: string): LintEntry | undefined {
+  const found = fs.lstatSync(file, { throwIfNoEntry: false });
+  if (found?.isSymbolicLink() === true) return { type: 'symlink', target: fs.readlinkSync(file) };
+  if (found?.isDirectory() === true) return { type: 'directory' };
+  if (found?.isFile() !== true) return undefined;
+  return { type: 'file', mode: found.mode & 0o7777, read: () => readFile(file) };
+}
