@@ -1,6 +1,52 @@
 /** What systemd makes of a host's units: names, lookup, the effective unit. Pure: a host's files come as a UnitRoot. */
 export { type EffectiveLine, effectiveLines } from './effective-lines.ts';
 export { effectiveText } from './effective-text.ts';
+export { buildGraph } from './graph/build-graph.ts';
+export {
+  type DependencyAtom,
+  type DependencyName,
+  type DependencyType,
+  dependencyTypes,
+  type InverseType,
+  inverseOf,
+} from './graph/dependency.ts';
+export type { DependencyEdge, EdgeOrigin, PathRequirement, RuleOrigin, WrittenOrigin } from './graph/edge.ts';
+export type { GraphUnit } from './graph/graph-unit.ts';
+export { type MissingUnit, requiredUnitsNobodyProvides } from './graph/missing-units.ts';
+export type { GraphOptions } from './graph/options.ts';
+export type { UnitGraph } from './graph/unit-graph.ts';
+export {
+  type ChangeAction,
+  type ChangeEffect,
+  type ChangeOptions,
+  changeEffect,
+  type UnitEffect,
+} from './jobs/change-effect.ts';
+export type { SettingChange } from './jobs/changed-settings.ts';
+export type {
+  ActiveState,
+  Because,
+  IgnoredJob,
+  Job,
+  JobError,
+  JobErrorKind,
+  JobMode,
+  JobRequest,
+  JobType,
+  UnitStates,
+  Verb,
+} from './jobs/job.ts';
+export { bootCycles, type JobOrder, type JobPlan, jobsOf } from './jobs/jobs-of.ts';
+export type { StartOutcome } from './jobs/outcome.ts';
+export {
+  type Cause,
+  type FinishedJob,
+  type JobResult,
+  type JobRun,
+  type RunOptions,
+  runJobs,
+} from './jobs/run-jobs.ts';
+export type { BrokenCycle } from './jobs/verify-order.ts';
 export { type LoadOptions, loadUnit } from './load-unit.ts';
 export type { LoadedUnit, LoadProblem, Setting, Settings, SourceFile } from './loaded-unit.ts';
 export { comparePaths } from './lookup/compare-paths.ts';

@@ -1,5 +1,5 @@
-/** Which unit starts after which: After= and Before= of systemd.unit(5), over units and their drop-ins. */
-import { type Assignment, splitWords } from '../codec/unit/index.ts';
+/** Which unit starts after which by what files say: After= and Before= of systemd.unit(5), over units and their drop-ins. */
+import { writtenDependencies } from './graph/rules/written.ts';
 import type { UnitFile } from './unit-file.ts';
 
 /** `later` starts when `earlier` has started, because of a line of a file. */
@@ -11,24 +11,17 @@ export interface OrderEdge {
   readonly line: number;
 }
 
-/** Between units that have a file among the given ones; an empty assignment takes nothing back there. */
+/**
+ * Between units that have a file among the given ones, also where that is a drop-in of a unit that somebody
+ * else ships, which a graph does not load. Specifiers need a running system: a name with one is not followed.
+ */
 export function orderEdges(files: readonly UnitFile[]): OrderEdge[] {
   const known = new Set(files.map(({ unit }) => unit));
-  return files.flatMap(({ unit, path, document }) =>
-    document.assignments.flatMap((assignment) => {
-      const { section, key, keyAt } = assignment;
-      if (section !== 'Unit' || (key !== 'After' && key !== 'Before')) return [];
-      return namesIn(assignment)
-        .filter((other) => known.has(other))
-        .map((other) => {
-          const [later, earlier] = key === 'After' ? [unit, other] : [other, unit];
-          return { later, earlier, path, line: keyAt.line };
-        });
+  return files.flatMap((file) =>
+    writtenDependencies([file]).flatMap(({ name, word: other, origin }) => {
+      if ((name !== 'After' && name !== 'Before') || !known.has(other)) return [];
+      const [later, earlier] = name === 'After' ? [file.unit, other] : [other, file.unit];
+      return [{ later, earlier, path: file.path, line: origin.line ?? 0 }];
     }),
   );
-}
-
-/** Specifiers need a running system to be known: a name with one is not followed. */
-function namesIn({ value }: Assignment): string[] {
-  return splitWords(value, 'unquote+retain-escape').words.map(({ text }) => text);
 }

@@ -35,7 +35,8 @@ export interface Seen {
 }
 
 const manager = '/usr/lib/systemd/systemd';
-const nobody = 65534;
+/** Whom the manager and all that it starts run as. */
+export const nobody = 65534;
 const program = '#!/bin/sh\nprintf \'%s\\0\' "$@" >"$1.argv"\nexec /usr/bin/env -0 >"$1.env"\n';
 
 /** Version of the systemd that is run, for example `252`. */
@@ -48,29 +49,42 @@ export function systemdVersion(): string {
 
 /** Starts all of them at once and returns what each saw, in order. Takes about a second. */
 export function runServices(services: readonly Service[]): Seen[] {
+  return runManager(
+    (directory) => writeServices(directory, services),
+    (directory) => {
+      const common = new Set(Object.keys(see(directory, 'common').environment));
+      return services.map((_service, index) => see(directory, `s${index}`, common));
+    },
+  );
+}
+
+/**
+ * Runs a manager that starts default.target of the `units/` that `prepare` writes, until one of its units ends
+ * it; then `read` finds what they wrote to `out/`.
+ */
+export function runManager<T>(prepare: (directory: string) => void, read: (directory: string) => T): T {
   if (process.getuid?.() !== 0) throw new Error('run as root: systemd needs a cgroup and a mount namespace of its own');
   const directory = mkdtempSync(join(tmpdir(), 'unitc-user-manager-'));
   const cgroups = makeCgroups();
   try {
-    writeUnits(directory, services);
+    for (const name of ['units', 'run', 'out', 'empty']) mkdirSync(join(directory, name));
+    for (const name of ['run', 'out']) chownSync(join(directory, name), nobody, nobody);
+    chmodSync(directory, 0o755);
+    chmodSync(join(directory, 'run'), 0o700);
+    prepare(directory);
     start(directory, cgroups);
-    const common = new Set(Object.keys(see(directory, 'common').environment));
-    return services.map((_service, index) => see(directory, `s${index}`, common));
+    return read(directory);
   } finally {
     for (const cgroup of cgroups) removeCgroup(cgroup);
     rmSync(directory, { recursive: true });
   }
 }
 
-function writeUnits(directory: string, services: readonly Service[]): void {
+function writeServices(directory: string, services: readonly Service[]): void {
   const write = (name: string, content: string | Uint8Array, mode = 0o644): void => {
     writeFileSync(join(directory, name), content);
     chmodSync(join(directory, name), mode);
   };
-  for (const name of ['units', 'run', 'out', 'empty']) mkdirSync(join(directory, name));
-  for (const name of ['run', 'out']) chownSync(join(directory, name), nobody, nobody);
-  chmodSync(directory, 0o755);
-  chmodSync(join(directory, 'run'), 0o700);
   write('program', program, 0o755);
   const all: [string, Service][] = services.map((service, index) => [`s${index}`, service]);
   all.push(['common', {}]);
@@ -103,7 +117,7 @@ function start(directory: string, cgroups: readonly string[]): void {
   ].join('\n');
   const run = spawnSync('unshare', ['--mount', '--fork', '--kill-child', 'sh', '-c', script], {
     encoding: 'utf8',
-    timeout: 60_000,
+    timeout: 240_000,
     killSignal: 'SIGKILL',
     env: {
       PATH: '/usr/sbin:/usr/bin:/sbin:/bin',
@@ -150,5 +164,16 @@ function removeCgroup(cgroup: string): void {
     const inner = join(cgroup, name);
     if (statSync(inner).isDirectory()) removeCgroup(inner);
   }
+  killProcesses(cgroup);
   rmdirSync(cgroup);
+}
+
+/** What the manager left behind when it was killed itself. */
+function killProcesses(cgroup: string): void {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    const processes = readFileSync(join(cgroup, 'cgroup.procs'), 'utf8').split('\n').filter(Boolean).map(Number);
+    if (processes.length === 0) return;
+    for (const id of processes) if (id > 1) process.kill(id, 'SIGKILL');
+    spawnSync('sleep', ['0.05']);
+  }
 }

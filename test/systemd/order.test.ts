@@ -27,9 +27,10 @@ test('the unit of a path', () => {
 describe('edges', () => {
   test('After= and Before=, of units and drop-ins, with their lines', () => {
     const found = edges({
-      'a.service': '[Unit]\nAfter=b.service other.service \\\n  "c.service"\nBefore=d.service\n',
+      'a.service': '[Unit]\nAfter=b.service other.service \\\n  c.service "q.service"\nBefore=d.service\n',
       'b.service': '',
       'c.service': '',
+      'q.service': '',
       'd.service.d/x.conf': '[Unit]\nAfter=a.service\n',
     });
     expect(found.map(({ later, earlier, path, line }) => [later, earlier, path, line])).toEqual([
