@@ -1,7 +1,7 @@
 /** Units and all that they depend on, as systemd loads them: `src/core/manager.c`, `src/core/unit.c`. */
 
 import type { UnitRoot } from '../unit-root.ts';
-import type { GraphUnit } from './graph-unit.ts';
+import { type GraphUnit, isRead } from './graph-unit.ts';
 import { type GraphOptions, withDefaults } from './options.ts';
 import { hasDefaultDependencies, lastSetting, originOf } from './reading.ts';
 import { addAutomount, addMount } from './rules/mount.ts';
@@ -65,8 +65,7 @@ export function buildGraph(root: UnitRoot, names: readonly string[], options: Gr
 function addOwn(unit: GraphUnit, isLoaded: Set<string>, wiring: Wiring): void {
   if (unit.loadState === 'not-found') return;
   addWritten(unit, wiring);
-  // What is refused for what its settings say together has its dependencies all the same.
-  if (unit.loaded.loadState !== 'loaded') return;
+  if (!isRead(unit)) return;
   isLoaded.add(unit.id);
   if (unit.type === 'target') addTarget(unit, (id) => isLoaded.has(id), wiring);
   else rules[unit.type]?.(unit, wiring);

@@ -1,9 +1,5 @@
 /** A unit of a graph: loaded from files, made by systemd itself, or only named by others. */
-import { expandKnown } from '../../codec/unit/index.ts';
-import { fileSpecifiers } from '../file-specifiers.ts';
 import type { LoadedUnit } from '../loaded-unit.ts';
-import { parseUnitName } from '../names/unit-name.ts';
-import { refusalOf } from '../refusal/index.ts';
 
 export type UnitLoadState = LoadedUnit['loadState'];
 
@@ -51,24 +47,10 @@ export function graphUnit(loaded: LoadedUnit, manager: 'system' | 'user'): Graph
   const { id } = loaded;
   const perpetual = perpetualUnits[manager].includes(id);
   const type = id.slice(id.lastIndexOf('.') + 1);
-  return { id, type, loadState: perpetual ? 'loaded' : loadStateOf(loaded), perpetual, loaded };
+  return { id, type, loadState: perpetual ? 'loaded' : loaded.loadState, perpetual, loaded };
 }
 
-function loadStateOf(loaded: LoadedUnit): UnitLoadState {
-  // Scopes are of programs that others started: systemd loads none from files.
-  if (loaded.type === 'scope') return 'not-found';
-  if (loaded.loadState !== 'loaded') return loaded.loadState;
-  const unit = parseUnitName(loaded.id);
-  if (unit === undefined || (loaded.fragment === undefined && unit.type !== 'slice')) return 'loaded';
-  const known = fileSpecifiers({ type: unit.type, unit, isDropIn: false }, loaded.fragment?.path);
-  const aliases = loaded.names.filter((name) => name !== loaded.id);
-  const refusal = refusalOf([loaded.id, ...aliases], (section, key) => {
-    const values =
-      loaded.settings
-        .get(section)
-        ?.get(key)
-        ?.map(({ value }) => value) ?? [];
-    return key.startsWith('Exec') ? values : values.map((value) => expandKnown(value, known));
-  });
-  return refusal?.loadState ?? 'loaded';
+/** Whether systemd got to its settings: a unit that is refused for what they say together has its dependencies all the same. */
+export function isRead({ loaded }: GraphUnit): boolean {
+  return loaded.loadState === 'loaded' || loaded.settings.size > 0;
 }

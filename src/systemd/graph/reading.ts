@@ -2,7 +2,7 @@
 import { expandSpecifiers, type QuotingMode, type SpecifierTable, splitWords } from '../../codec/unit/index.ts';
 import type { Setting, SourceFile } from '../loaded-unit.ts';
 import type { WrittenOrigin } from './edge.ts';
-import type { GraphUnit } from './graph-unit.ts';
+import { type GraphUnit, isRead } from './graph-unit.ts';
 import { nameSpecifiers, pathSpecifiers } from './unit-specifiers.ts';
 
 export interface Written<T> {
@@ -34,9 +34,9 @@ export function settingsOf(unit: GraphUnit, section: string, key: string): reado
 }
 
 /** The files that systemd reads for the unit; a masked one still has its drop-ins. */
-export function filesOf({ loaded }: GraphUnit): readonly SourceFile[] {
-  const { loadState, fragment, dropIns } = loaded;
-  return loadState === 'loaded' && fragment !== undefined ? [fragment, ...dropIns] : dropIns;
+export function filesOf(unit: GraphUnit): readonly SourceFile[] {
+  const { fragment, dropIns } = unit.loaded;
+  return fragment !== undefined && isRead(unit) ? [fragment, ...dropIns] : dropIns;
 }
 
 /** Every assignment of a key but empty ones: for keys of which not the last value counts, and which nothing resets. */
