@@ -2,30 +2,33 @@
  * Feeds the reader of units with generated inputs, and stops at the first that crashes it, hangs it or is not
  * read and printed as it should: npm run fuzz [-- COUNT [FIRST]]. Each input has the number that made it.
  */
-import { readFileSync } from 'node:fs';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { decodeBytes, readDirectiveTable } from '../src/codec/unit/index.ts';
+import { loadBundle } from '../src/edge/bundle.ts';
 import { problemOf } from '../test/oracle/fuzz/check-input.ts';
 import { UnitFuzzer } from '../test/oracle/fuzz/unit-input.ts';
 
 /** Without a step in this time the input is taken for one that hangs. */
 const patience = 20_000;
 const step = 500;
+/** The linter, which reads the tables anew each time, gets one in so many. */
+const linted = 20;
 
 interface Span {
   readonly first: number;
   readonly count: number;
 }
 
-const fuzzer = new UnitFuzzer(readDirectiveTable(JSON.parse(readFileSync('data/directives.json', 'utf8'))));
+const fuzzer = new UnitFuzzer(readDirectiveTable(loadBundle().data.directives));
 
 function work({ first, count }: Span): void {
-  const directives = readDirectiveTable(JSON.parse(readFileSync('data/directives.json', 'utf8')));
+  const { data } = loadBundle();
+  const directives = readDirectiveTable(data.directives);
   for (let seed = first; seed < first + count; seed++) {
     if ((seed - first) % step === 0) parentPort?.postMessage({ seed });
     let problem: string | undefined;
     try {
-      problem = problemOf(fuzzer.input(seed), directives);
+      problem = problemOf(fuzzer.input(seed), seed % linted === 0 ? { directives, data } : { directives });
     } catch (error) {
       problem = error instanceof Error ? error.stack : String(error);
     }

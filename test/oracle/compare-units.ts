@@ -1,6 +1,7 @@
 /** Units read by us and by `systemd --test`, side by side. */
 import { expect } from 'vitest';
 import { decodeBytes, type SpecifierTable } from '../../src/codec/unit/index.ts';
+import { type Parsed, parsedOf } from './parsed-meaning.ts';
 import { loadNamesWithSystemd, type UnitFiles } from './systemd-test.ts';
 import { type Meaning, meaningOf, rootOf, seenIn } from './unit-meaning.ts';
 
@@ -16,6 +17,8 @@ export interface Row {
   readonly files: UnitFiles;
   readonly ours: Meaning;
   readonly systemd: Meaning;
+  /** By `unitc parse`, of units without drop-ins. */
+  readonly parsed?: Parsed;
 }
 
 export interface Case {
@@ -49,23 +52,30 @@ function rowOf(
     Object.entries(host).map(([letter, value]) => [letter, value.replaceAll(probeName, name)]),
   );
   const ours = meaningOf(rootOf(files), name, settled);
-  return { name, files, ours, systemd: seenIn(unit, ours) };
+  const [content, ...others] = Object.values(files);
+  const parsed = content === undefined || others.length > 0 ? {} : { parsed: parsedOf(name, content, settled) };
+  return { name, files, ours, systemd: seenIn(unit, ours), ...parsed };
 }
 
 /** What differs of each unit that differs, with its files. */
 export function differences(rows: readonly Row[]): string[] {
-  return rows.flatMap(({ name, files, ours, systemd }) => {
+  return rows.flatMap(({ name, files, ours, systemd, parsed }) => {
+    const { loadState, commands } = systemd;
+    const said = parsed !== undefined && JSON.stringify(parsed) !== JSON.stringify({ loadState, commands });
     const keys = Object.keys(ours).filter(
       (key): key is keyof Meaning =>
         JSON.stringify(Reflect.get(ours, key)) !== JSON.stringify(Reflect.get(systemd, key)),
     );
-    if (keys.length === 0) return [];
+    if (keys.length === 0 && !said) return [];
     const texts = Object.entries(files).map(
       ([file, bytes]) => `--- ${file}\n${typeof bytes === 'string' ? bytes : decodeBytes(bytes)}`,
     );
-    const said = keys.map(
+    const different = keys.map(
       (key) => `${key}: ours ${JSON.stringify(ours[key])}\n  systemd ${JSON.stringify(systemd[key])}`,
     );
-    return [[name, ...said, ...texts].join('\n')];
+    const printed = said
+      ? [`unitc parse: ${JSON.stringify(parsed)}\n  systemd ${JSON.stringify({ loadState, commands })}`]
+      : [];
+    return [[name, ...different, ...printed, ...texts].join('\n')];
   });
 }

@@ -57,7 +57,7 @@ describe('units of Debian', () => {
     const rows = await compareUnits(cases());
     const different = differences(rows);
     expect(different, `${different.length} of ${rows.length} differ`).toEqual([]);
-  });
+  }, 600_000);
 
   test('they are printed as they are written', () => {
     const other = packages.flatMap(({ name, files }) =>

@@ -11,7 +11,6 @@ import {
 } from '../../src/codec/unit/index.ts';
 import { fileSpecifiers } from '../../src/systemd/file-specifiers.ts';
 import { type LoadedUnit, loadUnit, pathFromName } from '../../src/systemd/index.ts';
-import { refusalOf } from '../../src/systemd/refusal/index.ts';
 import { unitFileName } from '../../src/systemd/unit-file-name.ts';
 import { type UnitRoot, unitRootOf } from '../../src/systemd/unit-root.ts';
 import type { LoadedUnit as Judged, UnitFiles } from './systemd-test.ts';
@@ -47,10 +46,7 @@ export function rootOf(files: UnitFiles): UnitRoot {
 export function meaningOf(root: UnitRoot, name: string, host: SpecifierTable): Meaning {
   const unit = loadUnit(root, name, { directives, systemd: release, searchPath: [directory] });
   const specifiers = { ...host, ...fileSpecifiers(nameOf(name), unit.fragment?.path) };
-  const refusal =
-    unit.loadState === 'loaded' ? refusalOf([unit.id], (...at) => plain(unit, specifiers, ...at)) : undefined;
-  if (unit.loadState !== 'loaded' || refusal !== undefined)
-    return { ...nothing, loadState: refusal?.loadState ?? unit.loadState };
+  if (unit.loadState !== 'loaded') return { ...nothing, loadState: unit.loadState };
   return {
     loadState: 'loaded',
     description: plain(unit, specifiers, 'Unit', 'Description').at(-1) || defaultDescription(unit, specifiers),

@@ -12,5 +12,5 @@ describe('generated units', () => {
     expect([...states].sort()).toEqual(['bad-setting', 'error', 'loaded']);
     const different = differences(rows);
     expect(different.slice(0, 10), `${different.length} of ${rows.length} differ, seed ${seed}`).toEqual([]);
-  });
+  }, 600_000);
 });

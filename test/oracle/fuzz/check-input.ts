@@ -1,5 +1,6 @@
 /** What has to hold of every input, however broken. */
 import { type DirectiveTable, decodeBytes, encodeBytes, parseUnit, printUnit } from '../../../src/codec/unit/index.ts';
+import { lint } from '../../../src/lint/lint.ts';
 import { bytesInJson } from '../../../src/report/bytes-in-json.ts';
 import { unitFileName } from '../../../src/systemd/unit-file-name.ts';
 import { type EntryRecord, readUnitRecord, type UnitRecord } from '../../../src/systemd/unit-record.ts';
@@ -7,8 +8,14 @@ import type { FuzzInput } from './unit-input.ts';
 
 const states = ['loaded', 'masked', 'error', 'bad-setting'];
 
+export interface FuzzTables {
+  readonly directives: DirectiveTable;
+  /** The tables of the package, for the linter; without them it does not read the input. */
+  readonly data?: Readonly<Record<string, unknown>>;
+}
+
 /** Undefined where all is well; else what is not. Throws what the code throws. */
-export function problemOf({ path, bytes }: FuzzInput, directives: DirectiveTable): string | undefined {
+export function problemOf({ path, bytes }: FuzzInput, { directives, data }: FuzzTables): string | undefined {
   const document = parseUnit(bytes);
   if (!same(printUnit(document), bytes)) return 'it is not printed as it was read';
   const file = unitFileName(path);
@@ -18,6 +25,8 @@ export function problemOf({ path, bytes }: FuzzInput, directives: DirectiveTable
   if (!states.includes(record.loadState) || !states.includes(expanded.loadState)) return 'its load state is none';
   const entries = record.sections.flatMap((section) => section.entries);
   if (entries.length !== document.assignments.length) return 'an assignment is lost';
+  if (data !== undefined)
+    lint([{ prefix: '', entries: new Map([[path, { type: 'file', read: () => bytes }]]), named: true }], { data });
   return misplaced(entries, bytes) ?? unserialized(record) ?? unserialized(expanded);
 }
 
