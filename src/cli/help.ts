@@ -92,6 +92,14 @@ ${list(
     ['unitc explain foreign-file', 'by name'],
     ['unitc explain --all --format json', 'the whole catalogue'],
   ),
+  parse: `An object has file, loadState (loaded, masked, error, bad-setting: as systemd would say), sections with
+their entries, what is effective after resets, and diagnostics. Text that is not UTF-8 is {"base64": …}.
+
+${list(
+  ['unitc parse etcd.service', 'one unit'],
+  ['unitc parse *.service | jq -c \'.effective["Service.ExecStart"].commands[].argv\'', 'the command lines'],
+  ['unitc parse --name getty@tty1.service --expand specifiers - < getty@.service', 'as an instance'],
+)}`,
   schema: list(
     ['unitc schema > unitc.schema.json', 'for an editor'],
     ['unitc schema | jq .properties.hosts', 'one part'],

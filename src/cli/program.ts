@@ -9,6 +9,7 @@ import type { ExplainOptions } from './commands/explain.ts';
 import type { ImageOptions } from './commands/image.ts';
 import type { InitOptions } from './commands/init.ts';
 import type { LintCommandOptions } from './commands/lint.ts';
+import type { ParseOptions } from './commands/parse.ts';
 import type { PkiOptions } from './commands/pki.ts';
 import type { ExitCode } from './exit-code.ts';
 import { examples, exitCodes } from './help.ts';
@@ -86,6 +87,14 @@ function addUnitCommands(add: Add, session: () => Session, done: (code: ExitCode
     .option('--root <place>', "a host's root directory, what build wrote, or an archive", '/')
     .action(async (unit: string, options: CatOptions) => {
       done(await (await import('./commands/cat.ts')).cat(unit, options, session()));
+    });
+  add('parse', 'Print unit files as JSON, one object a line: as written, and as systemd reads them.', examples.parse)
+    .argument('[FILE...]', 'unit files and drop-ins, or - for standard input')
+    .option('--name <unit>', 'what the file is called on a host: web@1.service, web.service.d/10.conf')
+    .addOption(new Option('--expand <what>', 'as far as the name and the path tell').choices(['specifiers']))
+    .addOption(new Option('--systemd <version>', 'as this systemd reads it: 252').argParser(version))
+    .action(async (files: string[], options: ParseOptions) => {
+      done((await import('./commands/parse.ts')).parse(files, options, session()));
     });
 }
 

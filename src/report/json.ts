@@ -1,7 +1,7 @@
 import type { Diagnostic, Location } from '../core/diagnostic.ts';
 import { formatSpecPath } from '../core/spec-path.ts';
 import { type Resolve, resolver } from './resolve.ts';
-import type { Reporter } from './style.ts';
+import type { Reporter, Sources } from './style.ts';
 import { counts } from './summary.ts';
 
 /** `{ version, diagnostics, summary }`; lines and columns from 1, columns in UTF-16 code units, ends exclusive. */
@@ -15,6 +15,12 @@ export const reportJson: Reporter = (diagnostics, sources, style) => {
   };
   return `${harmless(JSON.stringify(data, null, 2))}\n`;
 };
+
+/** The members of `diagnostics` above, for documents that hold more than a report. */
+export function diagnosticsInJson(diagnostics: readonly Diagnostic[], sources: Sources): object[] {
+  const resolve = resolver(sources);
+  return diagnostics.map((one) => entry(one, resolve));
+}
 
 function entry(diagnostic: Diagnostic, resolve: Resolve): object {
   const { code, severity, message, label, why, help, specPath, related } = diagnostic;

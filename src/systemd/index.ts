@@ -1,4 +1,6 @@
 /** What systemd makes of a host's units: names, lookup, the effective unit. Pure: a host's files come as a UnitRoot. */
+
+export type { CommandRecord } from './command-record.ts';
 export { type EffectiveLine, effectiveLines } from './effective-lines.ts';
 export { effectiveText } from './effective-text.ts';
 export { buildGraph } from './graph/build-graph.ts';
@@ -59,4 +61,14 @@ export { mangleName } from './names/mangle.ts';
 export { isHashed, nameFromPath, pathFromName } from './names/name-from-path.ts';
 export { isInstance, isTemplate, parseUnitName, templateOf, type UnitName, withInstance } from './names/unit-name.ts';
 export { isUnitType, mayAlias, mayTemplate, type UnitType, unitTypes } from './names/unit-type.ts';
+export { type Refusal, refusalOf, type Values } from './refusal/index.ts';
+export { type UnitFileName, unitFileName } from './unit-file-name.ts';
+export {
+  type EffectiveRecord,
+  type EntryRecord,
+  readUnitRecord,
+  type SectionRecord,
+  type UnitRecord,
+  type UnitRecordOptions,
+} from './unit-record.ts';
 export { type RootEntry, type UnitRoot, unitRootOf } from './unit-root.ts';

@@ -36,6 +36,7 @@ export function judgeFor(unitType: UnitType, systemd?: number, specifiers: Speci
     if (systemd !== undefined && !isKnown(directive, systemd)) return 'ignored';
     const problems = checkValue(directive, expandedWhole(directive, value, specifiers), context);
     const isFatal = problems.some(({ effect }) => effect === 'fatal');
+    if (problems.length === 0 && !value.includes('%')) return 'taken';
     if (directive.type === 'commandLine' && value !== '') return ofCommandLine(value, specifiers, isFatal);
     if (isFatal) return 'fatal';
     if (problems.some(({ effect }) => effect === 'ignored')) return 'ignored';
