@@ -1,5 +1,6 @@
 /** All rules over a root: what they find, by file. */
 import { readDirectiveTable } from '../codec/unit/index.ts';
+import type { LoadedUnit } from '../systemd/index.ts';
 import { acrossRules } from './across/registry.ts';
 import type { AcrossContext } from './across/rule.ts';
 import { effectiveRules } from './effective/registry.ts';
@@ -62,8 +63,15 @@ function ofFile(file: InspectedFile, context: RuleContext): Finding[] {
 function ofUnits(inspected: Inspected, context: AcrossContext): PlacedFinding[] {
   const effective = inspected.scopes.flatMap((scope) =>
     scope.units
-      .filter(({ loaded }) => loaded.fragment !== undefined && loaded.loadState === 'loaded')
+      .filter(({ loaded }) => isRead(loaded))
       .flatMap((unit) => effectiveRules.flatMap((rule) => rule(unit, { ...context, scope }))),
   );
   return [...effective, ...acrossRules.flatMap((rule) => rule(inspected, context))];
+}
+
+/** Whether systemd read the unit's own file to its end: also where it then refuses what all settings say together. */
+function isRead({ fragment, loadState, settings }: LoadedUnit): boolean {
+  if (fragment === undefined) return false;
+  if (loadState !== 'bad-setting') return loadState === 'loaded';
+  return settings.size > 0 || fragment.document.assignments.length === 0;
 }
