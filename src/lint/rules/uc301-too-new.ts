@@ -7,16 +7,17 @@ interface Form {
   readonly since: number;
 }
 
-/** Values that came after their setting (systemd's NEWS); a host that is older takes them for a mistake. */
+/**
+ * Forms that came after their setting (systemd's NEWS), where the table of directives dates no value; a host that is
+ * older takes them for a mistake. Values that the table dates are UC312's.
+ */
 const forms: readonly Form[] = [
   { keys: /^Exec/, value: /^[-@:!]*\+/, since: 231 },
   { keys: /^ProtectSystem$/, value: /^strict$/, since: 232 },
   { keys: /^Standard(Output|Error)$/, value: /^file:/, since: 236 },
   { keys: /^Standard(Output|Error)$/, value: /^append:/, since: 240 },
-  { keys: /^Type$/, value: /^exec$/, since: 240 },
   { keys: /^Exec/, value: /^[-@!+]*:/, since: 244 },
   { keys: /^Standard(Output|Error)$/, value: /^truncate:/, since: 248 },
-  { keys: /^Type$/, value: /^notify-reload$/, since: 253 },
 ];
 
 /** Settings that the host's systemd does not know yet, or no longer acts on. */
