@@ -7,6 +7,7 @@ import { readManifest } from '../inputs/read-manifest.ts';
 import { looksLikeTar, readTar } from '../inputs/tar.ts';
 import { hostLayout } from '../tree/layout.ts';
 import type { Manifest } from '../tree/manifest.ts';
+import { beginning } from './beginning.ts';
 import { manifestEnding } from './directory/paths.ts';
 import { Failure, hasCode, isSystemError } from './failure.ts';
 import { reason } from './read-text.ts';
@@ -30,16 +31,6 @@ export async function readBuilt(name: string): Promise<Built | undefined> {
   if (found?.isFile() !== true || !looksLikeTar(beginning(name))) return undefined;
   if (found.size > largestArchive) throw new Failure(`cannot read ${name}: it has more than ${largestArchive} bytes`);
   return readArchive(name, fs.readFileSync(name));
-}
-
-function beginning(name: string): Uint8Array {
-  const bytes = Buffer.alloc(512);
-  const descriptor = fs.openSync(name, 'r');
-  try {
-    return bytes.subarray(0, fs.readSync(descriptor, bytes));
-  } finally {
-    fs.closeSync(descriptor);
-  }
 }
 
 async function readArchive(name: string, bytes: Uint8Array): Promise<Built> {

@@ -5,6 +5,7 @@ import { compareBytes } from '../core/order.ts';
 import { looksLikeTar, readTar } from '../inputs/tar.ts';
 import { kindOf } from '../lint/classify.ts';
 import type { LintEntry, LintInput } from '../lint/root.ts';
+import { beginning } from './beginning.ts';
 import { Failure, hasCode, isSystemError } from './failure.ts';
 import { reason } from './read-text.ts';
 import type { World } from './world.ts';
@@ -87,16 +88,6 @@ function readFile(name: string): Uint8Array {
     return fs.readFileSync(name);
   } catch (error) {
     throw isSystemError(error) ? new Failure(`cannot read ${name}: ${reason(error)}`) : error;
-  }
-}
-
-function beginning(name: string): Uint8Array {
-  const bytes = Buffer.alloc(512);
-  const descriptor = fs.openSync(name, 'r');
-  try {
-    return bytes.subarray(0, fs.readSync(descriptor, bytes));
-  } finally {
-    fs.closeSync(descriptor);
   }
 }
 

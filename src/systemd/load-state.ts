@@ -1,4 +1,5 @@
 /** Whether systemd loads a unit, and what keeps it from that: unit_load() of src/core/unit.c. */
+
 import {
   checkValue,
   type DirectiveTable,
@@ -6,10 +7,10 @@ import {
   type EffectiveValue,
   failureOf,
   lookupDirective,
-  type ProblemKind,
   type SpecifierTable,
   type ValueContext,
 } from '../codec/unit/index.ts';
+import { lineProblemWords } from './line-problem-words.ts';
 import type { LoadedUnit, LoadProblem, SourceFile } from './loaded-unit.ts';
 import type { Located } from './lookup/locate-unit.ts';
 import type { UnitName } from './names/unit-name.ts';
@@ -19,17 +20,6 @@ export interface LoadState {
   readonly loadState: LoadedUnit['loadState'];
   readonly reason?: LoadProblem;
 }
-
-const failures: Readonly<Record<ProblemKind, string>> = {
-  'line-too-long': 'a line is longer than systemd reads',
-  'continuation-too-long': 'a continued line is longer than systemd reads',
-  'not-utf8': 'a line is not UTF-8',
-  'header-not-closed': 'a section header does not end in `]`',
-  'header-characters': 'a section header holds a control character, a quote or a backslash',
-  'outside-section': 'an assignment stands before any section',
-  'no-equals': 'a line has no `=`',
-  'no-key': 'a line has no key before `=`',
-};
 
 /** By the file alone: what systemd knows before it has read a setting. */
 export function stateOfFile({ fragment, kind, id, leadsNowhere }: Located, { type }: UnitName): LoadState {
@@ -50,7 +40,7 @@ export function stateOfFile({ fragment, kind, id, leadsNowhere }: Located, { typ
 export function stateOfLines({ path, document }: SourceFile): LoadState | undefined {
   const failure = failureOf(document);
   if (failure === undefined) return undefined;
-  return { loadState: 'error', reason: { message: failures[failure.kind], path, line: failure.at.line } };
+  return { loadState: 'error', reason: { message: lineProblemWords[failure.kind], path, line: failure.at.line } };
 }
 
 function notFound(message: string, path?: string): LoadState {

@@ -1,18 +1,8 @@
-import type { CommandProblemKind, ProblemKind } from '../../codec/unit/index.ts';
+import type { CommandProblemKind } from '../../codec/unit/index.ts';
+import { lineProblemWords } from '../../systemd/line-problem-words.ts';
 import type { UnitRule } from '../rule.ts';
 import { commandLines } from './command-lines.ts';
 import { valuePart } from './places.ts';
-
-const words: Readonly<Record<ProblemKind, string>> = {
-  'line-too-long': 'a line is longer than systemd reads',
-  'continuation-too-long': 'a continued line is longer than systemd reads',
-  'not-utf8': 'a line is not UTF-8',
-  'header-not-closed': 'a section header does not end in `]`',
-  'header-characters': 'a section header holds a control character, a quote or a backslash',
-  'outside-section': 'an assignment stands before any section',
-  'no-equals': 'a line has no `=`',
-  'no-key': 'a line has no key before `=`',
-};
 
 const commandWords: Readonly<Record<CommandProblemKind, string>> = {
   'unknown-escape': 'has an escape that systemd does not know',
@@ -29,7 +19,7 @@ const commandWords: Readonly<Record<CommandProblemKind, string>> = {
 export const unreadable: UnitRule = (document, context) => [
   ...document.problems.map(({ kind, effect, range }) => {
     const rest = context.dropIn ? 'the rest of the drop-in is lost, and the unit starts without it' : 'the unit fails';
-    const message = effect === 'fatal' ? `${words[kind]}: ${rest}` : words[kind];
+    const message = effect === 'fatal' ? `${lineProblemWords[kind]}: ${rest}` : lineProblemWords[kind];
     return { code: 'UC302' as const, message, range };
   }),
   ...commandLines(document, context).flatMap(({ assignment, problems }) => {
