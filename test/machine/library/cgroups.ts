@@ -10,6 +10,16 @@ function groups(name: string): string[] {
     .map((entry) => path.join(top, entry.name, name));
 }
 
+/** Names of the groups of a run: that of its first machine, and those that begin with it and a dash. */
+export function groupsOf(run: string): string[] {
+  return readdirSync(path.join(top, 'pids')).filter((name) => name === run || name.startsWith(`${run}-`));
+}
+
+/** Shell that puts itself into groups and becomes a program. */
+export function joining(made: readonly string[], program: string): string {
+  return `for g in ${made.join(' ')}; do echo $$ > "$g/cgroup.procs"; done; exec ${program} "$@"`;
+}
+
 export function createGroups(name: string): string[] {
   const made = groups(name);
   for (const group of made) mkdirSync(group, { recursive: true });

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { compileTar } from './compile.ts';
 import { type Component, components } from './images.ts';
 import { Machine } from './machine.ts';
+import type { Members } from './members.ts';
 import type { Scratch } from './scratch.ts';
 import { cursor, until } from './units.ts';
 
@@ -22,6 +23,8 @@ export class Lab {
   readonly scratch: Scratch;
   /** Whose `unitc` and golden spec are tested. */
   readonly project: string;
+  /** The machines of the steps `members.*`, from the first of these on. */
+  members: Members | undefined;
 
   constructor(scratch: Scratch, project: string) {
     this.machine = new Machine(scratch);
@@ -29,7 +32,7 @@ export class Lab {
     this.project = project;
   }
 
-  /** Compiles a spec; the tarball of its host is /lab/NAME/master-1.tar in the machine. */
+  /** Compiles a spec; the tarball of its host is /lab/NAME/HOST.tar in the machine. */
   async compile(name: string, spec: string): Promise<void> {
     const folder = path.join(this.scratch.lab, name);
     mkdirSync(folder, { recursive: true });

@@ -2,9 +2,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { createGroups, removeGroups } from './cgroups.ts';
+import { createGroups, joining, removeGroups } from './cgroups.ts';
 import { type CommandOptions, type Outcome, pause, run } from './command.ts';
-import type { Scratch } from './scratch.ts';
+import type { MachineFiles } from './scratch.ts';
 
 const searchPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
@@ -14,16 +14,17 @@ export interface ExecOptions extends CommandOptions {
   readonly variables?: Readonly<Record<string, string>>;
 }
 
-function nspawnArgs(scratch: Scratch): string[] {
+function nspawnArgs(scratch: MachineFiles): string[] {
   return [
-    ...['--quiet', '--register=no', '--keep-unit', '--private-network', '--console=pipe'],
+    ...['--quiet', '--register=no', '--keep-unit', '--console=pipe'],
+    scratch.network === undefined ? '--private-network' : `--network-namespace-path=${scratch.network}`,
     ...['--kill-signal=SIGRTMIN+3', '--resolv-conf=off', '--timezone=off', '--capability=all'],
     // runc makes a session keyring and asks the kernel for device filters.
     '--system-call-filter=@keyring bpf',
     `--machine=${scratch.name}`,
-    '--hostname=master-1',
+    `--hostname=${scratch.hostname}`,
     `--directory=${scratch.root}`,
-    `--bind=${scratch.docker}:/var/lib/docker`,
+    ...(scratch.docker === undefined ? [] : [`--bind=${scratch.docker}:/var/lib/docker`]),
     `--bind-ro=${scratch.lab}:/lab`,
     '/usr/sbin/preinit',
   ];
@@ -46,20 +47,19 @@ function literal(word: string): string {
 }
 
 export class Machine {
-  readonly scratch: Scratch;
+  readonly scratch: MachineFiles;
   private nspawn: ChildProcess | undefined;
   private leader = 0;
 
-  constructor(scratch: Scratch) {
+  constructor(scratch: MachineFiles) {
     this.scratch = scratch;
   }
 
   /** Boots and waits until systemd has no more jobs; the answer of is-system-running: `running` or `degraded`. */
   async boot(seconds = 90): Promise<string> {
     const groups = createGroups(this.scratch.name);
-    const join = `for g in ${groups.join(' ')}; do echo $$ > "$g/cgroup.procs"; done; exec systemd-nspawn "$@"`;
     const log = openSync(path.join(this.scratch.dir, 'console.log'), 'a');
-    const child = spawn('sh', ['-c', join, 'sh', ...nspawnArgs(this.scratch)], {
+    const child = spawn('sh', ['-c', joining(groups, 'systemd-nspawn'), 'sh', ...nspawnArgs(this.scratch)], {
       detached: true,
       stdio: ['ignore', log, log],
       env: { ...process.env, SYSTEMD_NSPAWN_UNIFIED_HIERARCHY: '0' },

@@ -7,6 +7,9 @@ const packages: Readonly<Record<string, string>> = {
   mmdebstrap: 'mmdebstrap',
   nsenter: 'util-linux',
   mount: 'mount',
+  ip: 'iproute2',
+  openssl: 'openssl',
+  curl: 'curl',
   tar: 'tar',
   gcc: 'gcc libc6-dev',
 };

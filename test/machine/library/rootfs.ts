@@ -13,19 +13,35 @@ export interface Base {
 }
 
 const suite = 'bookworm';
-const packages = ['systemd-sysv', 'dbus', 'runc', 'iproute2', 'procps', 'docker.io', 'iptables', 'curl'];
+const packages = [
+  'systemd-sysv',
+  'dbus',
+  'runc',
+  'iproute2',
+  'procps',
+  'docker.io',
+  'iptables',
+  'curl',
+  'skopeo',
+  'umoci',
+];
+
+/** In the base these two are put aside: docker's machine fetches images by docker, and others get them back. */
+export const putAside = { folder: '/usr/libexec/lab', programs: ['skopeo', 'umoci'] } as const;
 
 /**
  * PID 1 of the machine: nspawn mounts the version 1 controllers read-only, and etcd and the apiserver want the
- * address of the spec; then systemd takes over.
+ * address of the spec, where the machine is in no network that brings one; then systemd takes over.
  */
 const preinit = `#!/bin/sh
 for d in /sys/fs/cgroup /sys/fs/cgroup/*; do mountpoint -q "$d" && mount -o remount,bind,rw "$d"; done
-ip link add lab0 type veth peer name lab1
-ip address add 192.168.122.2/24 dev lab0
-ip link set lab0 up
-ip link set lab1 up
-ip route add default via 192.168.122.1
+if ! ip link show dev eth0 >/dev/null 2>&1; then
+  ip link add lab0 type veth peer name lab1
+  ip address add 192.168.122.2/24 dev lab0
+  ip link set lab0 up
+  ip link set lab1 up
+  ip route add default via 192.168.122.1
+fi
 exec /lib/systemd/systemd
 `;
 
@@ -51,6 +67,8 @@ for pair in ${links.map(([from, to]) => `${from}:${to}`).join(' ')}; do
   mv "$root/$from" "$root/$to"
   case $from in usr/*) ln -s "../$to" "$root/$from";; *) ln -s "$to" "$root/$from";; esac
 done
+mkdir -p "$root${putAside.folder}"
+for program in ${putAside.programs.join(' ')}; do mv "$root/usr/bin/$program" "$root${putAside.folder}/"; done
 mkdir -p "$root/etcd.tmp/debs" "$root/etcd.tmp/x"
 cd "$root/etcd.tmp/debs"
 APT_CONFIG=$MMDEBSTRAP_APT_CONFIG apt-get -qq -o APT::Sandbox::User=root download etcd-server etcd-client

@@ -1,5 +1,6 @@
 /** Runs steps in order, prints a line for each, and compares the ids that ran with the committed list. */
 import type { Lab } from './lab.ts';
+import type { Machine } from './machine.ts';
 import type { Step } from './step.ts';
 
 export interface Tally {
@@ -35,10 +36,10 @@ export function compareIds(ran: readonly string[], committed: readonly string[])
   return problems;
 }
 
-async function printJournal(lab: Lab, units: readonly string[]): Promise<void> {
+async function printJournal(machine: Machine, units: readonly string[]): Promise<void> {
   for (const unit of units) {
-    const text = await lab.machine.sh(`journalctl -b --no-pager -n 40 -u ${unit}; systemctl status --no-pager ${unit}`);
-    console.log(text.stdout.replaceAll(/^/gm, '    | '));
+    const text = await machine.sh(`journalctl -b --no-pager -n 40 -u ${unit}; systemctl status --no-pager ${unit}`);
+    console.log(text.stdout.replaceAll(/^/gm, `    ${machine.scratch.hostname} | `));
   }
 }
 
@@ -51,7 +52,9 @@ async function attempt(lab: Lab, step: Step, passed: readonly string[]): Promise
     return undefined;
   } catch (error) {
     // A second fault while telling of the first must not hide it.
-    await printJournal(lab, step.units ?? []).catch((second) => console.log(`    no journal: ${second}`));
+    for (const machine of step.machines?.(lab) ?? [lab.machine]) {
+      await printJournal(machine, step.units ?? []).catch((second) => console.log(`    no journal: ${second}`));
+    }
     return error instanceof Error ? error.message : String(error);
   }
 }

@@ -1,20 +1,33 @@
-/** The folder of one run: a throw-away overlay over the cached root file system, and what is bound into the machine. */
+/** The folder of one run: throw-away overlays over the cached root file system, and what is bound into the machines. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { processesOf, removeGroups } from './cgroups.ts';
+import { groupsOf, processesOf, removeGroups } from './cgroups.ts';
+import { removeNamespaces } from './lan.ts';
 import { runsDir } from './project.ts';
 
-export interface Scratch {
+/** Folder of the other machines, one for each. */
+const machines = 'machines';
+
+export interface MachineFiles {
   /** Also the machine's and the control groups' name. */
   readonly name: string;
+  readonly hostname: string;
   readonly dir: string;
   /** Root of the machine. */
   readonly root: string;
-  /** Bound over /var/lib/docker: overlay2 cannot sit on an overlay. */
-  readonly docker: string;
+  /** Bound over /var/lib/docker, where docker runs: overlay2 cannot sit on an overlay. */
+  readonly docker?: string;
   /** Bound read-only at /lab. */
   readonly lab: string;
+  /** Path of the network namespace; without it the machine has a network of its own, with nobody else in it. */
+  readonly network?: string;
+}
+
+/** The first machine's files; those of others lie below them. */
+export interface Scratch extends MachineFiles {
+  /** The cached root file system. */
+  readonly base: string;
 }
 
 /** Field 22 of proc(5) stat: with the pid it names a process for good, even when pids are used again. */
@@ -25,17 +38,40 @@ function startTime(pid: number): string | undefined {
   return text.slice(text.lastIndexOf(')') + 2).split(' ')[19];
 }
 
-export function openScratch(rootfs: string): Scratch {
-  const name = `unitc-${process.pid}`;
-  const dir = path.join(runsDir, name);
-  const [root, docker, lab] = [path.join(dir, 'root'), path.join(dir, 'docker'), path.join(dir, 'lab')];
-  const [upper, work] = [path.join(dir, 'upper'), path.join(dir, 'work')];
-  for (const folder of [root, docker, lab, upper, work]) mkdirSync(folder, { recursive: true });
-  writeFileSync(path.join(dir, 'owner'), `${process.pid} ${startTime(process.pid)}`);
-  const options = `lowerdir=${rootfs},upperdir=${upper},workdir=${work}`;
+/** Mounts a fresh overlay at DIR/root. */
+function overlay(dir: string, base: string): string {
+  const [root, upper, work] = [path.join(dir, 'root'), path.join(dir, 'upper'), path.join(dir, 'work')];
+  for (const folder of [root, upper, work]) mkdirSync(folder, { recursive: true });
+  const options = `lowerdir=${base},upperdir=${upper},workdir=${work}`;
   const mounted = spawnSync('mount', ['-t', 'overlay', 'overlay', '-o', options, root], { encoding: 'utf8' });
   if (mounted.status !== 0) throw new Error(`cannot mount an overlay at ${root}: ${mounted.stderr}`);
-  return { name, dir, root, docker, lab };
+  return root;
+}
+
+export function openScratch(base: string): Scratch {
+  const name = `unitc-${process.pid}`;
+  const dir = path.join(runsDir, name);
+  const [docker, lab] = [path.join(dir, 'docker'), path.join(dir, 'lab')];
+  for (const folder of [docker, lab]) mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(dir, 'owner'), `${process.pid} ${startTime(process.pid)}`);
+  return { name, hostname: 'master-1', dir, root: overlay(dir, base), docker, lab, base };
+}
+
+/** Files of one more machine of the run, in a network with others. */
+export function openMachine(scratch: Scratch, hostname: string, network: string): MachineFiles {
+  const dir = path.join(scratch.dir, machines, hostname);
+  const root = overlay(dir, scratch.base);
+  writeFileSync(path.join(root, 'etc/hostname'), `${hostname}\n`);
+  return { name: `${scratch.name}-${hostname}`, hostname, dir, root, lab: scratch.lab, network };
+}
+
+/** Unmounts a root and removes everything of that machine; returns what is left. */
+export function removeFiles(dir: string): string[] {
+  const root = path.join(dir, 'root');
+  spawnSync('umount', [root]);
+  if (spawnSync('mountpoint', ['-q', root]).status === 0) return [`${root} is still mounted`];
+  rmSync(dir, { recursive: true, force: true });
+  return [];
 }
 
 function kill(name: string): void {
@@ -53,15 +89,16 @@ function kill(name: string): void {
   }
 }
 
-/** Ends whatever still runs in the machine and removes its mounts, groups and files. Synchronous: signal handlers call it. */
+/** Ends whatever still runs in the machines and removes their mounts, groups, networks and files. Synchronous: signal handlers call it. */
 export function closeScratch(name: string): string[] {
-  kill(name);
+  const groups = groupsOf(name);
+  for (const group of groups) kill(group);
   const dir = path.join(runsDir, name);
-  spawnSync('umount', [path.join(dir, 'root')]);
-  const left = removeGroups(name);
-  if (spawnSync('mountpoint', ['-q', path.join(dir, 'root')]).status === 0) left.push(`${dir}/root is still mounted`);
-  else rmSync(dir, { recursive: true, force: true });
-  return left;
+  const others = path.join(dir, machines);
+  const inner = existsSync(others) ? readdirSync(others).flatMap((host) => removeFiles(path.join(others, host))) : [];
+  // What is still mounted below must not be removed with what is around it.
+  const files = inner.length > 0 ? inner : removeFiles(dir);
+  return [...groups.flatMap(removeGroups), ...removeNamespaces(name), ...files];
 }
 
 /** Removes what runs that were killed have left. A run that is still going on is left alone. */

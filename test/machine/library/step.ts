@@ -1,5 +1,6 @@
 /** One named fact about the booted machine. */
 import type { Lab } from './lab.ts';
+import type { Machine } from './machine.ts';
 
 export interface Step {
   /** `group.name`, listed in steps.txt. */
@@ -10,5 +11,7 @@ export interface Step {
   readonly up?: boolean;
   /** Units whose journal is printed when the step fails. */
   readonly units?: readonly string[];
+  /** Where these units are; the first machine unless told. */
+  readonly machines?: (lab: Lab) => readonly Machine[];
   readonly run: (lab: Lab) => Promise<void>;
 }

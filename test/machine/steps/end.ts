@@ -1,6 +1,7 @@
 /** What is left when all is over. */
 import assert from 'node:assert/strict';
-import { processesOf, removeGroups } from '../library/cgroups.ts';
+import { groupsOf, processesOf, removeGroups } from '../library/cgroups.ts';
+import { removeNamespaces } from '../library/lan.ts';
 import type { Step } from '../library/step.ts';
 
 export const endSteps: readonly Step[] = [
@@ -16,10 +17,12 @@ export const endSteps: readonly Step[] = [
   {
     id: 'end.nothing-left-on-this-machine',
     needs: ['boot.bare'],
-    run: async ({ machine, scratch }) => {
-      await machine.powerOff();
-      assert.deepEqual(processesOf(scratch.name), []);
-      assert.deepEqual(removeGroups(scratch.name), []);
+    run: async ({ machine, members, scratch }) => {
+      members?.writer.stop();
+      await Promise.all([machine, ...(members?.machines ?? [])].map((one) => one.powerOff()));
+      assert.deepEqual(groupsOf(scratch.name).flatMap(processesOf), []);
+      assert.deepEqual(groupsOf(scratch.name).flatMap(removeGroups), []);
+      assert.deepEqual(removeNamespaces(scratch.name), []);
     },
   },
 ];

@@ -20,6 +20,7 @@ import { hostileSteps } from './hostile.ts';
 import { installSteps } from './install.ts';
 import { killSteps } from './kill.ts';
 import { kubectlSteps } from './kubectl.ts';
+import { membersSteps } from './members.ts';
 import { readySteps } from './ready.ts';
 import { rebootSteps } from './reboot.ts';
 import { stopSteps } from './stop.ts';
@@ -51,5 +52,6 @@ export const steps: readonly Step[] = [
   ...flannelLateSteps,
   ...flannelEndSteps,
   ...installSteps,
+  ...membersSteps,
   ...endSteps,
 ];

@@ -1,0 +1,214 @@
+/** Three hosts of examples/etcd-only, each a booted machine, in one network; and a writer beside them. */
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { must } from './command.ts';
+import type { Lab } from './lab.ts';
+import { Lan } from './lan.ts';
+import { Machine } from './machine.ts';
+import { writeOciArchive } from './oci-archive.ts';
+import { projectRoot } from './project.ts';
+import { putAside } from './rootfs.ts';
+import { openMachine, removeFiles } from './scratch.ts';
+import type { Step } from './step.ts';
+import { until } from './units.ts';
+import { Writer } from './writer.ts';
+
+export const instances = ['etcd', 'etcd-events'] as const;
+export type Instance = (typeof instances)[number];
+export const ctl: Readonly<Record<Instance, string>> = { etcd: 'etcdctl', 'etcd-events': 'etcd-eventsctl' };
+
+const addresses = { 'etcd-1': '10.0.0.11', 'etcd-2': '10.0.0.12', 'etcd-3': '10.0.0.13' } as const;
+export type Name = keyof typeof addresses;
+export const names: readonly Name[] = ['etcd-1', 'etcd-2', 'etcd-3'];
+
+/** The example with Debian's etcd. */
+function specText(): string {
+  const text = readFileSync(path.join(projectRoot, 'examples/etcd-only/cluster.yaml'), 'utf8');
+  const spec = text.replace(/version: "3[^"]+"/, 'version: "3.4.23"');
+  assert.notEqual(spec, text);
+  return spec;
+}
+
+/** One host. */
+export class Member {
+  readonly name: Name;
+  readonly address: string;
+  readonly machine: Machine;
+
+  constructor(name: Name, machine: Machine) {
+    this.name = name;
+    this.address = addresses[name];
+    this.machine = machine;
+  }
+
+  /** What an administrator types on a fresh host: the tarball, the certificates, the root file systems. */
+  async install(folder: string): Promise<void> {
+    await this.machine.get(`tar -C / -xpf /lab/${folder}/${this.name}.tar && cp -a /lab/PKI/${this.name}/. /`);
+    await this.machine.get('systemctl daemon-reload');
+  }
+
+  async fetch(instance: Instance): Promise<void> {
+    await this.machine.get(`/usr/local/libexec/unitc/fetch-rootfs ${instance} oci-archive:/lab/etcd.oci.tar`);
+  }
+
+  /** By the wrapper, without a flag. */
+  async isHealthy(instance: Instance = 'etcd'): Promise<boolean> {
+    return (await this.machine.sh(`${ctl[instance]} endpoint health`, { timeout: 10 })).code === 0;
+  }
+
+  /** The member that it is of, as every host has to name it: state, name, peer and client URL. */
+  async list(instance: Instance = 'etcd'): Promise<string[]> {
+    const text = await this.machine.get(`${ctl[instance]} member list`);
+    return text
+      .split('\n')
+      .map((line) => line.split(', ').slice(1, 5).join(' '))
+      .sort();
+  }
+
+  invocation(unit: string): Promise<string> {
+    return this.machine.get(`systemctl show -P InvocationID ${unit}`);
+  }
+
+  /** Shell word: process number of the program in the container. */
+  static readonly program = '$(runc state etcd | sed -n \'s/^ *"pid": \\([0-9]*\\),/\\1/p\')';
+}
+
+export class Members {
+  readonly lab: Lab;
+  private readonly lan: Lan;
+  private readonly hosts = new Map<Name, Member>();
+  /** Paths of network namespaces, which outlive the machines. */
+  private readonly networks = new Map<Name, string>();
+  private writing: Writer | undefined;
+
+  private constructor(lab: Lab, lan: Lan) {
+    this.lab = lab;
+    this.lan = lan;
+  }
+
+  /** Compiles the spec, makes certificates and an image, and boots the machines; nothing of ours is on them yet. */
+  static async open(lab: Lab): Promise<Members> {
+    const members = new Members(lab, await Lan.open(lab.scratch.name, '10.0.0.1'));
+    lab.members = members;
+    await members.compile('members', specText());
+    const program = path.join(lab.project, 'dist/cli/main.js');
+    const made = await must(process.execPath, [
+      program,
+      'pki',
+      '--openssl',
+      path.join(lab.scratch.dir, 'members.yaml'),
+    ]);
+    writeFileSync(path.join(lab.scratch.lab, 'make-pki'), made);
+    await must('sh', ['make-pki'], { cwd: lab.scratch.lab });
+    await writeOciArchive(path.join(lab.scratch.lab, 'etcd.tar'), path.join(lab.scratch.lab, 'etcd.oci.tar'));
+    await Promise.all(names.map((name) => members.add(name)));
+    return members;
+  }
+
+  /** The tarballs become /lab/FOLDER/HOST.tar. */
+  private async compile(folder: string, text: string): Promise<void> {
+    const file = path.join(this.lab.scratch.dir, `${folder}.yaml`);
+    writeFileSync(file, text);
+    await this.lab.compile(folder, file);
+  }
+
+  /** As the spec's own comment has it: one host joins the cluster that runs. */
+  async compileReplaced(folder: string, name: Name): Promise<void> {
+    const existing = 'components: { etcd: { members: existing }, etcd-events: { members: existing } }';
+    const text = specText();
+    const replaced = text.replace(new RegExp(`^(  ${name}: \\{ .*) \\}$`, 'm'), `$1, ${existing} }`);
+    assert.notEqual(replaced, text);
+    await this.compile(folder, replaced);
+  }
+
+  /** Boots a machine as it comes from Debian, with skopeo and umoci in the place of docker. */
+  private async add(name: Name): Promise<void> {
+    const network = this.networks.get(name) ?? (await this.lan.attach(name, addresses[name]));
+    this.networks.set(name, network);
+    const files = openMachine(this.lab.scratch, name, network);
+    for (const program of putAside.programs) {
+      symlinkSync(path.join(putAside.folder, program), path.join(files.root, 'usr/bin', program));
+    }
+    const units = path.join(files.root, 'etc/systemd/system');
+    mkdirSync(units, { recursive: true });
+    for (const unit of ['docker.service', 'docker.socket', 'containerd.service']) {
+      symlinkSync('/dev/null', path.join(units, unit));
+    }
+    const machine = new Machine(files);
+    this.hosts.set(name, new Member(name, machine));
+    assert.equal(await machine.boot(), 'running');
+  }
+
+  /** The machine and its disk are lost; another one boots under its name and address. */
+  async replace(name: Name): Promise<Member> {
+    const lost = this.at(name).machine;
+    await lost.cutPower();
+    assert.deepEqual(removeFiles(lost.scratch.dir), []);
+    await this.add(name);
+    return this.at(name);
+  }
+
+  at(name: Name): Member {
+    const member = this.hosts.get(name);
+    if (member === undefined) throw new Error(`${name} is not there yet`);
+    return member;
+  }
+
+  get all(): readonly Member[] {
+    return names.map((name) => this.at(name));
+  }
+
+  get machines(): readonly Machine[] {
+    return [...this.hosts.values()].map(({ machine }) => machine);
+  }
+
+  cut(name: Name): Promise<void> {
+    return this.lan.cut(name);
+  }
+
+  mend(name: Name): Promise<void> {
+    return this.lan.mend(name);
+  }
+
+  /** Waits until each of the hosts says that it and its cluster are healthy. */
+  async healthy(seconds: number, hosts = this.all, instance: Instance = 'etcd'): Promise<void> {
+    await Promise.all(
+      hosts.map((host) => until(`${instance} of ${host.name} is healthy`, seconds, () => host.isHealthy(instance))),
+    );
+  }
+
+  get writer(): Writer {
+    this.writing ??= new Writer({
+      name: `${this.lab.scratch.name}-writer`,
+      network: this.lan.path,
+      log: path.join(this.lab.scratch.dir, 'acknowledged'),
+      certificates: path.join(this.lab.scratch.lab, 'PKI/etcd-1/etc/etcd/certs'),
+      endpoints: names.map((name) => `https://${addresses[name]}:2379`),
+    });
+    return this.writing;
+  }
+
+  /** What has to be true after each fault: all healthy, writing goes on, and no acknowledged key is missing anywhere. */
+  async recovered(seconds = 60): Promise<void> {
+    await this.healthy(seconds);
+    await this.writer.goesOn(20);
+    for (const { machine } of this.all) await this.writer.compare(machine);
+  }
+}
+
+/** A step that finds three healthy members and a writer at work. */
+export function withMembers(id: string, run: (members: Members) => Promise<void>): Step {
+  return {
+    id,
+    needs: ['members.boot-and-form'],
+    units: instances,
+    machines: (lab) => lab.members?.machines ?? [],
+    run: async ({ members }) => {
+      if (members === undefined) throw new Error('there are no members');
+      await members.healthy(60);
+      await members.writer.goesOn(20);
+      await run(members);
+    },
+  };
+}
