@@ -23,10 +23,12 @@ export interface Endpoint {
 }
 
 export interface Probe {
-  /** Whether the program tells systemd itself when it is ready (sd_notify(3)). */
+  /** Whether the program tells systemd itself when it is ready (sd_notify(3)): heard where it runs on the host. */
   readonly notify: boolean;
   /** Asked in this order: the first that is not switched off counts. */
   readonly endpoints: readonly Endpoint[];
+  /** Further options of wait-ready: addresses and certificates that the program's files say. */
+  readonly options?: readonly Sourced<Arg>[];
   /** Where it has no endpoint: ready when this file on the host has content; the unit removes it before a start. */
   readonly file?: string;
   readonly timeoutSeconds: number;
@@ -117,8 +119,6 @@ export interface InstallForm {
   readonly values: ReadonlyMap<string, Sourced<string>>;
   /** Units of this host, docker's among them, that start only after the container was installed. */
   readonly neededBy: readonly Sourced<string>[];
-  /** Further options of wait-ready. */
-  readonly ready: readonly Sourced<Arg>[];
 }
 
 export interface Workload {

@@ -28,6 +28,7 @@ export function unitView(workload: Workload, engines: readonly string[], context
     // The words tell where an endpoint was moved to.
     probeWords: workload.probe.endpoints.length === 0 ? [] : argvLines(workload.argv),
     readyFiles: workload.probe.file === undefined ? [] : [sourced(`--file=${workload.probe.file}`, component)],
+    readyOptions: (workload.probe.options ?? []).map(readyOption),
     endpoints: workload.probe.endpoints.map((endpoint) => endpointView(endpoint, workload.kind)),
     successExitStatus: workload.successExitStatus.map((status) => sourced(String(status), component)),
     stopSeconds: sourced(String(workload.stopSeconds), component),
@@ -68,6 +69,12 @@ export function endpointWords({ url, hostFlags, portFlags }: Endpoint): string[]
     ...hostFlags.map((flag) => `--host-flag=${flag}`),
     ...portFlags.map((flag) => `--port-flag=${flag}`),
   ];
+}
+
+/** wait-ready reads a variable itself: systemd complains of one that is not set. */
+export function readyOption({ value, from }: Sourced<Arg>): Sourced<Leaf> {
+  const isVariable = typeof value === 'object' && 'whole' in value;
+  return { value: isVariable ? `${value.before.replace(/=$/, '')}-from=${value.whole}` : value, from };
 }
 
 function endpointView(endpoint: Endpoint, kind: string): View {

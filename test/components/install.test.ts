@@ -151,7 +151,7 @@ describe('beside it', () => {
       { pki, host: { os: 'centos-atomic' } },
     );
     const dropIn = fileOf(tree, 'etc/systemd/system/etcd.service.d/50-unitc.conf').content;
-    expect(dropIn).toContain('--cert=/etc/etcd/certs/c.crt --key=/etc/etcd/certs/c.key -- etcd\n');
+    expect(dropIn).toContain('--cert=/etc/etcd/certs/c.crt \\\n    --key=/etc/etcd/certs/c.key -- etcd\n');
     expect(dropIn).toContain('\nStartLimitInterval=0\n');
     expect(dropIn).not.toContain('StartLimitIntervalSec');
   });

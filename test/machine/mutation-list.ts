@@ -22,9 +22,9 @@ export const mutations: readonly Mutation[] = [
     remove: '{{> ready }}\n',
   },
   {
-    id: 'notify',
+    id: 'runc-readiness-wait',
     file: `${partials}/runc.mustache`,
-    remove: 'Type=notify\nNotifyAccess=all\n',
+    remove: '{{> ready }}\n',
   },
   {
     id: 'success-exit-status',

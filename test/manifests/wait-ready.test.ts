@@ -193,3 +193,40 @@ describe.concurrent('usage', () => {
     );
   });
 });
+
+describe.concurrent('the certificate that it logs in with', () => {
+  it.each<[string[], string[]]>([
+    [
+      ['--cert=/c', '--key=/k'],
+      ['--cert', '/c', '--key', '/k'],
+    ],
+    [
+      ['--cert=/c', '--cert=', '--key=/k', '--key='],
+      ['--cert', '/c', '--key', '/k'],
+    ],
+    [
+      ['--cert=/c', '--cert=/d', '--key=/k', '--key=/l'],
+      ['--cert', '/d', '--key', '/l'],
+    ],
+    [['--cert=', '--key='], []],
+    [
+      ['--cert-from=LAB_CERT', '--key-from=LAB_KEY'],
+      ['--cert', '/e', '--key', '/f'],
+    ],
+    [
+      ['--cert=/c', '--cert-from=UNSET', '--key=/k', '--key-from=UNSET'],
+      ['--cert', '/c', '--key', '/k'],
+    ],
+  ])('%j', async (options, expected) => {
+    const directory = temporaryDirectory();
+    fillPath(directory, [...everyHost, 'wc'], { curl: curlSaying(directory, ['200']) });
+    const args = [...options, '--url=https://127.0.0.1:2379/health', '--', 'etcd'];
+    const env = { PATH: directory, LAB_CERT: '/e', LAB_KEY: '/f' };
+    const ran = await run(helperPath('wait-ready'), args, { env });
+    expect(ran).toMatchObject({ status: 0, stderr: '' });
+    const [call = []] = recorded(join(directory, 'log'));
+    expect(
+      call.filter((_, at) => /^--(cert|key)$/.test(call[at] ?? '') || /^--(cert|key)$/.test(call[at - 1] ?? '')),
+    ).toEqual(expected);
+  });
+});

@@ -53,3 +53,18 @@ hosts:
     ['UC118', 'docker'],
   ]);
 });
+
+describe('readiness of etcd', () => {
+  const unitOf = (text: string) => fileOf(treeOf(text), 'etc/systemd/system/etcd.service').content;
+
+  test('follows etcd.conf, or the flags where they stand on the command line', () => {
+    expect(unitOf(spec)).toContain('--urls-from=ETCD_LISTEN_CLIENT_URLS \\\n    --cert-from=ETCD_CERT_FILE \\\n');
+    const etcd = '{ delivery: arguments, flags: { listen-client-urls: "http://0.0.0.0:2379", cert-file: /e.crt } }';
+    const unit = unitOf(`${spec}  etcd: ${etcd}\n`);
+    expect(unit).toContain('--urls=http://0.0.0.0:2379 \\\n    --cert=/e.crt \\\n    -- etcd');
+  });
+
+  test('has nothing of sd_notify, which a runc that waits for it does not survive', () => {
+    expect(unitOf(spec)).not.toMatch(/^(Type|NotifyAccess)=/m);
+  });
+});

@@ -6,7 +6,6 @@ import { byDefault, mergeProvenance, type Sourced, sourced } from '../../core/pr
 import { atLeast } from '../../core/version.ts';
 import type { Cluster, Instance } from '../../model/cluster.ts';
 import type { ComponentDefinition } from '../../model/component.ts';
-import { clientUrls } from '../../model/etcd-urls.ts';
 import { directoriesOf } from '../../model/pki.ts';
 import type { MountSetting } from '../../model/settings.ts';
 import type { Arg, Assignment, ConfigurationFile, Workload } from '../../model/workload.ts';
@@ -16,6 +15,7 @@ import { architectureEnvironment, etcdImage } from './architecture.ts';
 import { etcdCommand, flannelDirectories } from './command.ts';
 import { etcdDirectory, etcdFlags } from './flags.ts';
 import { etcdInstall } from './install.ts';
+import { etcdProbe } from './probe.ts';
 
 export const etcd: ComponentDefinition = {
   kind: 'etcd',
@@ -71,12 +71,7 @@ function workload(cluster: Cluster, self: Instance): Workload {
     files: fromEnvironment ? [configuration] : [],
     configFiles: settings.configFiles,
     uses: [],
-    probe: {
-      // The image's container does not see that systemd runs, without which etcd before 3.4 says nothing to it.
-      notify: !isInstalled,
-      endpoints: [{ url: `${clientUrls(cluster, self).advertised.value}/health`, hostFlags: [], portFlags: [] }],
-      timeoutSeconds: 300,
-    },
+    probe: etcdProbe(cluster, self, flags, fromEnvironment),
     successExitStatus: [],
     stopSeconds: 20,
     unit: settings.unit,
@@ -124,7 +119,7 @@ function groupOf(flag: string): (typeof groups)[number] {
 /** Configuration and certificates read-only, state writable, each at its own path. */
 function mountsOf(cluster: Cluster, self: Instance): Sourced<MountSetting>[] {
   const { settings } = self;
-  const { pki, etcdVersion } = cluster;
+  const { pki } = cluster;
   const from = [byDefault('component etcd')];
   const configuration = configurationPath(self).replace(/\/[^/]+$/, '');
   const files = pki.etcd && [
@@ -155,16 +150,8 @@ function mountsOf(cluster: Cluster, self: Instance): Sourced<MountSetting>[] {
             from: settings.dataDir.from,
           },
         ]),
-    ...(atLeast(etcdVersion.value, '3.4') ? [] : [runningSystemd(etcdVersion)]),
     ...settings.mounts,
   ];
-}
-
-/** etcd before 3.4 says nothing to systemd where it does not see this directory (sd_booted(3)). */
-function runningSystemd(version: Sourced<string>): Sourced<MountSetting> {
-  const path = '/run/systemd/system';
-  const from = mergeProvenance([byDefault('component etcd')], version.from);
-  return { value: { source: path, target: path, options: ['rbind', 'ro'] }, from };
 }
 
 function pairFiles(pair: { cert: Sourced<string>; key: Sourced<string> }): Sourced<string>[] {

@@ -2,38 +2,22 @@
  * etcd as atomic installs it. The image mounts /etc/NAME, reads etcd.conf there, and keeps its data below
  * /var/lib/etcd/NAME.etcd; images before June 2017 take six values by --set instead.
  */
-import { derived, mergeProvenance, type Sourced, sourced } from '../../core/provenance.ts';
+import { mergeProvenance, type Sourced } from '../../core/provenance.ts';
 import type { Cluster, Instance } from '../../model/cluster.ts';
 import { directoriesOf } from '../../model/pki.ts';
 import { additionalMounts, etcdFirstVariables, readsFiles } from '../../model/published-image.ts';
-import type { Arg, Assignment, InstallForm } from '../../model/workload.ts';
+import type { Assignment, InstallForm } from '../../model/workload.ts';
 import { atomicImage, implied, installValues, neededBy } from '../install-form.ts';
 
 /** `assignments` are those of etcd.conf. */
 export function etcdInstall(cluster: Cluster, self: Instance, assignments: readonly Assignment[]): InstallForm {
-  const { client } = cluster.pki.etcd ?? {};
-  // Where clients have to log in, whoever asks for etcd's health has to as well.
-  const login: readonly Sourced<Arg>[] =
-    client === undefined
-      ? [fromFile('--cert=', 'ETCD_CERT_FILE'), fromFile('--key=', 'ETCD_KEY_FILE')]
-      : [option('--cert', client.cert), option('--key', client.key)];
   const first = readsFiles(self.settings.image.value) ? [] : assignments.flatMap((one) => firstValue(one));
   return {
     dropIn: 'units/etcd-installed.conf.mustache',
     image: atomicImage(cluster, self),
     values: installValues([...first, ...mountValue(cluster, self)], self),
     neededBy: neededBy(cluster, self),
-    // The file may be another one by then: the guide and the ansible scripts write it.
-    ready: [fromFile('--urls=', 'ETCD_LISTEN_CLIENT_URLS'), ...login],
   };
-}
-
-function fromFile(before: string, whole: string): Sourced<Arg> {
-  return sourced({ before, whole }, derived('etcd.conf, as it is when etcd starts'));
-}
-
-function option(name: string, { value, from }: Sourced<string>): Sourced<string> {
-  return { value: `${name}=${value}`, from };
 }
 
 function firstValue(assignment: Assignment): (readonly [string, Sourced<string>])[] {

@@ -67,9 +67,7 @@ function workload(cluster: Cluster, self: Instance): Workload {
     configFiles: settings.configFiles,
     uses: usesOf(self),
     probe: {
-      // The package's own way. Not for a container: until it has said that it is ready, runc neither ends with it nor
-      // passes signals on.
-      notify: settings.target.value === 'host',
+      notify: true,
       endpoints: [],
       file: lease,
       // docker is ordered behind this unit, so a start that may last for ever would hold docker for ever.

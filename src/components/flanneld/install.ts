@@ -34,6 +34,5 @@ export function flanneldInstall(cluster: Cluster, self: Instance, assignments: r
     image: atomicImage(cluster, self),
     values: installValues(own, self),
     neededBy: neededBy(cluster, self),
-    ready: [],
   };
 }

@@ -22,11 +22,7 @@ export const systemContainer: TargetDefinition = {
       return [...installedFiles(workload, install, context), ...hostCommand(workload, context)];
     }
     const bundle = `${context.layout.containers}/${workload.name}.0`;
-    const helpers = [
-      'fetch-rootfs',
-      'oci-config',
-      ...(workload.probe.notify || !isProbed(workload) ? [] : ['wait-ready']),
-    ];
+    const helpers = ['fetch-rootfs', 'oci-config', ...(isProbed(workload) ? ['wait-ready'] : [])];
     helpers.push(...Object.values(workload.helpers ?? {}));
     return [
       unitFile(
@@ -53,7 +49,6 @@ function view(workload: Workload, bundle: string, context: TargetContext): View 
     ...unitView(workload, [], context),
     ...prepareView(workload, context),
     container: true,
-    notify: workload.probe.notify,
     runc: sourced(context.system.runc, system),
     bundle: sourced(bundle, unitc),
     runDirectory: sourced(runDirectory(workload), unitc),

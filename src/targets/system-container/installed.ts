@@ -30,7 +30,6 @@ export function installedFiles(workload: Workload, install: InstallForm, context
     ...unitView(workload, [], context),
     runc: sourced(context.system.runc, byDefault(`host system ${context.system.os} ${context.system.release}`)),
     ...prepareView(own, context),
-    ready: install.ready,
   };
   return [
     installer(workload, own, context),

@@ -2,9 +2,9 @@
  * The image form of a system container: the build context of an image that `atomic install --system` takes
  * (Atomic/syscontainers.py), with the unit, config.json and tmpfiles.d of the rendered form as templates.
  */
-import { byDefault, derived, sourced } from '../../../core/provenance.ts';
+import { byDefault, derived, type Sourced, sourced } from '../../../core/provenance.ts';
 import type { Workload } from '../../../model/workload.ts';
-import type { Placeholder, View } from '../../../template/view.ts';
+import type { Leaf, Placeholder, View } from '../../../template/view.ts';
 import type { Artifact, FileArtifact } from '../../../tree/artifact.ts';
 import { configurationFiles, helperFiles } from '../../configuration-files.ts';
 import { kernelFiles } from '../../kernel-files.ts';
@@ -12,7 +12,7 @@ import { prepareView } from '../../prepare-view.ts';
 import { renderedFile } from '../../rendered-file.ts';
 import type { TargetContext } from '../../target.ts';
 import { unitPartials } from '../../unit-file.ts';
-import { unitView } from '../../unit-view.ts';
+import { isProbed, readyOption, unitView } from '../../unit-view.ts';
 import { hostCommand } from '../host-command.ts';
 import { configTemplate } from './config-template.ts';
 import { type ContainerfileRequest, containerfile, startScript } from './containerfile.ts';
@@ -37,7 +37,7 @@ export function imageFiles(request: ImageRequest, context: TargetContext): Artif
     containerfile(request, context),
     startScript(workload, context),
     configTemplate(workload, variables, context.system),
-    serviceTemplate(workload, context),
+    serviceTemplate(request, context),
     tmpfilesTemplate(workload, context),
     manifestJson(workload, variables, hostFiles),
     ...hostFiles,
@@ -46,7 +46,7 @@ export function imageFiles(request: ImageRequest, context: TargetContext): Artif
 
 /** Files that are the operator's once they are there: atomic leaves one alone that it finds. */
 function ownHostFiles({ workload, variables }: ImageRequest, context: TargetContext): Artifact[] {
-  const helpers = [...(workload.probe.notify ? [] : ['wait-ready']), ...Object.values(workload.helpers ?? {})];
+  const helpers = [...(isProbed(workload) ? ['wait-ready'] : []), ...Object.values(workload.helpers ?? {})];
   const files = variables.length === 0 ? workload.files : workload.files.map((file) => ({ ...file, assignments: [] }));
   const { header } = context;
   return [
@@ -67,7 +67,28 @@ function fileHeader(header: string, variables: readonly ImageVariable[]): string
 const placeholder = (name: string, prefix = '', suffix = '') =>
   sourced<Placeholder>({ placeholder: name, prefix, suffix }, atomic);
 
-function serviceTemplate(workload: Workload, context: TargetContext): FileArtifact {
+/** Its own directory in /etc has the name under which it is installed. */
+function variableFiles({ name, kind, environmentFiles }: Workload): Sourced<Leaf>[] {
+  const own = `/etc/${name}/`;
+  return environmentFiles.map((path) =>
+    path.startsWith(own)
+      ? placeholder('NAME', '/etc/', `/${path.slice(own.length)}`)
+      : sourced(path, byDefault(`component ${kind}`)),
+  );
+}
+
+/** What a file says wins over `--set`, which only atomic knows: its own value comes first. */
+function readyOptions({ probe }: Workload, variables: readonly ImageVariable[]): Sourced<Leaf>[] {
+  return (probe.options ?? []).flatMap((option): Sourced<Leaf>[] => {
+    const { value } = option;
+    const own = readyOption(option);
+    if (typeof value === 'string' || !('whole' in value)) return [own];
+    const variable = variables.find(({ name }) => name === value.whole);
+    return variable === undefined ? [own] : [placeholder(variable.set, value.before), own];
+  });
+}
+
+function serviceTemplate({ workload, variables }: ImageRequest, context: TargetContext): FileArtifact {
   const partials: Record<string, string> = { service: 'units/_partials/atomic.mustache' };
   for (const name of unitPartials) partials[name] = `units/_partials/${name}.mustache`;
   const { system, layout } = context;
@@ -83,10 +104,9 @@ function serviceTemplate(workload: Workload, context: TargetContext): FileArtifa
       path: placeholder('NAME', `${layout.tmpfiles}/`, '.conf'),
     })),
     // Only wait-ready reads variables on the host: the container's are read by its start script.
-    environmentFiles:
-      workload.probe.endpoints.length === 0 || workload.probe.notify ? [] : (common.environmentFiles ?? []),
+    environmentFiles: workload.probe.endpoints.length === 0 ? [] : variableFiles(workload),
+    readyOptions: readyOptions(workload, variables),
     container: true,
-    notify: workload.probe.notify,
     name: placeholder('NAME'),
     runc: sourced(system.runc, byDefault(`host system ${system.os} ${system.release}`)),
     bundle: placeholder('DESTDIR'),

@@ -1,6 +1,6 @@
 /** What all hosts have in common of a workload: an image is made once, and installed on each. */
 import type { Sourced } from '../../../core/provenance.ts';
-import type { Assignment, ConfigurationFile, HostCommand, Workload } from '../../../model/workload.ts';
+import type { Assignment, ConfigurationFile, HostCommand, Probe, Workload } from '../../../model/workload.ts';
 
 /** `own` with what is the same for `all`, of which it is one. */
 export function sharedWorkload(own: Workload, all: readonly Workload[]): Workload {
@@ -8,6 +8,7 @@ export function sharedWorkload(own: Workload, all: readonly Workload[]): Workloa
     ...own,
     // Wants= and After= mean nothing where the unit is not there.
     uses: unique(all.flatMap(({ uses }) => uses)),
+    probe: sharedProbe(own.probe, all),
     files: own.files.map((file) => sharedFile(file, all)),
     ...(own.command && { command: sharedCommand(own.command, all) }),
   };
@@ -38,12 +39,25 @@ function sharedAssignment(assignment: Assignment, others: readonly (readonly Ass
   return words.length === 0 && assignment.words.length > 0 ? [] : [{ ...assignment, words }];
 }
 
+/** Asked on loopback where hosts have addresses of their own. */
+function sharedProbe(probe: Probe, all: readonly Workload[]): Probe {
+  const endpoints = probe.endpoints.map((endpoint, at) => {
+    const isShared = all.every((workload) => workload.probe.endpoints[at]?.url === endpoint.url);
+    return isShared ? endpoint : { ...endpoint, url: onLoopback(endpoint.url) };
+  });
+  return { ...probe, endpoints };
+}
+
+function onLoopback(url: string): string {
+  return url.replace(/:\/\/.*:/, '://127.0.0.1:');
+}
+
 /** The wrapper asks on loopback where hosts have addresses of their own. */
 function sharedCommand(command: HostCommand, all: readonly Workload[]): HostCommand {
   const view: Record<string, Sourced<string>> = {};
   for (const [key, value] of Object.entries(command.view)) {
     const isShared = all.every((workload) => workload.command?.view[key]?.value === value.value);
-    view[key] = isShared ? value : { value: value.value.replace(/:\/\/.*:/, '://127.0.0.1:'), from: value.from };
+    view[key] = isShared ? value : { value: onLoopback(value.value), from: value.from };
   }
   return { ...command, view };
 }
