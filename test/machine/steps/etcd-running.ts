@@ -1,7 +1,7 @@
 /** etcd while it runs. */
 import assert from 'node:assert/strict';
 import type { Step } from '../library/step.ts';
-import { until } from '../library/units.ts';
+import { cursor, journal, show, until } from '../library/units.ts';
 
 export const etcdRunningSteps: readonly Step[] = [
   {
@@ -14,6 +14,30 @@ export const etcdRunningSteps: readonly Step[] = [
         const health = 'systemctl restart etcd && curl -s -m 3 http://127.0.0.1:2379/health';
         assert.equal(await machine.get(health), '{"health":"true"}');
       }
+    },
+  },
+  {
+    id: 'etcd.occupied-port-is-noticed',
+    needs: ['guide.loop'],
+    up: true,
+    units: ['etcd.service'],
+    run: async ({ machine }) => {
+      const occupier = 'systemd-run --quiet --unit=occupier --socket-property=ListenStream=2379 sleep infinity';
+      await machine.get(`systemctl stop etcd; ${occupier}`);
+      try {
+        const before = await cursor(machine);
+        await machine.get('systemctl start --no-block etcd');
+        const said = async () => (await journal(machine, 'etcd', before)).map(({ message }) => message);
+        const restarts = async () => Number((await show(machine, 'etcd')).NRestarts);
+        await until('it is tried again', 15, async () => (await restarts()) > 0);
+        const told = (await said()).join('\n');
+        assert.match(told, /listen tcp [\d.]+:2379: bind: address already in use/);
+        assert.match(told, /^wait-ready: etcd ended before it was ready/m);
+      } finally {
+        await machine.sh('systemctl stop occupier.socket occupier.service');
+      }
+      await until('it recovers by itself', 20, async () => (await show(machine, 'etcd')).ActiveState === 'active');
+      assert.equal(await machine.get('curl -s -m 3 http://127.0.0.1:2379/health'), '{"health":"true"}');
     },
   },
   {
