@@ -7,7 +7,7 @@ import { type Component, components } from './images.ts';
 import { Machine } from './machine.ts';
 import type { Members } from './members.ts';
 import type { Scratch } from './scratch.ts';
-import { cursor, until } from './units.ts';
+import { cursor, invocation, recovers } from './units.ts';
 
 /** In the order of the CentOS guide's loop. */
 export const services = ['etcd', ...components] as const;
@@ -114,16 +114,12 @@ export class Lab {
   }
 
   /** Waits until a unit is active in another run than `before` (its InvocationID). */
-  async recovers(unit: string, before: string, seconds: number): Promise<void> {
-    await until(`${unit} is active again`, seconds, async () => {
-      const text = await this.machine.get(`systemctl show -P ActiveState -P InvocationID ${unit}`);
-      const [first, second] = text.split('\n');
-      return [first, second].includes('active') && !text.includes(before);
-    });
+  recovers(unit: string, before: string, seconds: number): Promise<void> {
+    return recovers(this.machine, unit, before, seconds);
   }
 
   invocation(unit: string): Promise<string> {
-    return this.machine.get(`systemctl show -P InvocationID ${unit}`);
+    return invocation(this.machine, unit);
   }
 
   cursor(): Promise<string> {

@@ -11,7 +11,7 @@ import { projectRoot } from './project.ts';
 import { putAside } from './rootfs.ts';
 import { openMachine, removeFiles } from './scratch.ts';
 import type { Step } from './step.ts';
-import { until } from './units.ts';
+import { invocation, recovers, until } from './units.ts';
 import { Writer } from './writer.ts';
 
 export const instances = ['etcd', 'etcd-events'] as const;
@@ -42,10 +42,11 @@ export class Member {
     this.machine = machine;
   }
 
-  /** What an administrator types on a fresh host: the tarball, the certificates, the root file systems. */
+  /** What an administrator types on a fresh host: the tarball, and the certificates as make-pki says. */
   async install(folder: string): Promise<void> {
-    await this.machine.get(`tar -C / -xpf /lab/${folder}/${this.name}.tar && cp -a /lab/PKI/${this.name}/. /`);
-    await this.machine.get('systemctl daemon-reload');
+    await this.machine.get(`tar -C / -xpf /lab/${folder}/${this.name}.tar && systemctl daemon-reload`);
+    const packed = 'find . -type f | tar -cf - --owner=0 --group=0 -T -';
+    await this.machine.get(`cd /lab/PKI/${this.name} && ${packed} | tar -xpf - -C /`);
   }
 
   async fetch(instance: Instance): Promise<void> {
@@ -57,7 +58,7 @@ export class Member {
     return (await this.machine.sh(`${ctl[instance]} endpoint health`, { timeout: 10 })).code === 0;
   }
 
-  /** The member that it is of, as every host has to name it: state, name, peer and client URL. */
+  /** The members of its cluster: state, name, peer and client URL of each. */
   async list(instance: Instance = 'etcd'): Promise<string[]> {
     const text = await this.machine.get(`${ctl[instance]} member list`);
     return text
@@ -65,13 +66,6 @@ export class Member {
       .map((line) => line.split(', ').slice(1, 5).join(' '))
       .sort();
   }
-
-  invocation(unit: string): Promise<string> {
-    return this.machine.get(`systemctl show -P InvocationID ${unit}`);
-  }
-
-  /** Shell word: process number of the program in the container. */
-  static readonly program = '$(runc state etcd | sed -n \'s/^ *"pid": \\([0-9]*\\),/\\1/p\')';
 }
 
 export class Members {
@@ -92,14 +86,9 @@ export class Members {
     const members = new Members(lab, await Lan.open(lab.scratch.name, '10.0.0.1'));
     lab.members = members;
     await members.compile('members', specText());
-    const program = path.join(lab.project, 'dist/cli/main.js');
-    const made = await must(process.execPath, [
-      program,
-      'pki',
-      '--openssl',
-      path.join(lab.scratch.dir, 'members.yaml'),
-    ]);
-    writeFileSync(path.join(lab.scratch.lab, 'make-pki'), made);
+    const spec = path.join(lab.scratch.dir, 'members.yaml');
+    const words = [path.join(lab.project, 'dist/cli/main.js'), 'pki', '--openssl', spec];
+    writeFileSync(path.join(lab.scratch.lab, 'make-pki'), await must(process.execPath, words));
     await must('sh', ['make-pki'], { cwd: lab.scratch.lab });
     await writeOciArchive(path.join(lab.scratch.lab, 'etcd.tar'), path.join(lab.scratch.lab, 'etcd.oci.tar'));
     await Promise.all(names.map((name) => members.add(name)));
@@ -189,6 +178,19 @@ export class Members {
     return this.writing;
   }
 
+  stopWriter(): void {
+    this.writing?.stop();
+  }
+
+  /** The fault, and whatever follows until the unit is active again in another run, without anybody's help. */
+  async survives(name: Name, harm: string, seconds = 40): Promise<void> {
+    const { machine } = this.at(name);
+    const before = await invocation(machine, 'etcd');
+    await machine.get(harm);
+    await recovers(machine, 'etcd', before, seconds);
+    await this.recovered();
+  }
+
   /** What has to be true after each fault: all healthy, writing goes on, and no acknowledged key is missing anywhere. */
   async recovered(seconds = 60): Promise<void> {
     await this.healthy(seconds);
@@ -198,10 +200,14 @@ export class Members {
 }
 
 /** A step that finds three healthy members and a writer at work. */
-export function withMembers(id: string, run: (members: Members) => Promise<void>): Step {
+export function withMembers(
+  id: string,
+  run: (members: Members) => Promise<void>,
+  needs: readonly string[] = ['members.boot-and-form'],
+): Step {
   return {
     id,
-    needs: ['members.boot-and-form'],
+    needs,
     units: instances,
     machines: (lab) => lab.members?.machines ?? [],
     run: async ({ members }) => {

@@ -61,3 +61,29 @@ export async function until(what: string, seconds: number, ask: () => Promise<bo
     await pause(150);
   }
 }
+
+/** Which run of the unit it is: another one after each start. */
+export function invocation(machine: Machine, unit: string): Promise<string> {
+  return machine.get(`systemctl show -P InvocationID ${unit}`);
+}
+
+/** Waits until a unit is active in another run than `before` (its InvocationID). */
+export async function recovers(machine: Machine, unit: string, before: string, seconds: number): Promise<void> {
+  await until(`${unit} is active again`, seconds, async () => {
+    const text = await machine.get(`systemctl show -P ActiveState -P InvocationID ${unit}`);
+    const [first, second] = text.split('\n');
+    return [first, second].includes('active') && !text.includes(before);
+  });
+}
+
+/** Seconds between the end of one attempt and the start of the next. */
+export function pauses(entries: readonly Entry[]): number[] {
+  const starts = entries.filter(({ message }) => message.startsWith('Starting ')).map(({ at }) => at);
+  const ends = entries.filter(({ message }) => message.includes('Failed with result')).map(({ at }) => at);
+  return ends.flatMap((end) =>
+    starts
+      .filter((start) => start > end)
+      .slice(0, 1)
+      .map((start) => start - end),
+  );
+}

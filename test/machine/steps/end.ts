@@ -18,7 +18,7 @@ export const endSteps: readonly Step[] = [
     id: 'end.nothing-left-on-this-machine',
     needs: ['boot.bare'],
     run: async ({ machine, members, scratch }) => {
-      members?.writer.stop();
+      members?.stopWriter();
       await Promise.all([machine, ...(members?.machines ?? [])].map((one) => one.powerOff()));
       assert.deepEqual(groupsOf(scratch.name).flatMap(processesOf), []);
       assert.deepEqual(groupsOf(scratch.name).flatMap(removeGroups), []);

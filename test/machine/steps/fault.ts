@@ -3,21 +3,9 @@ import assert from 'node:assert/strict';
 import { images } from '../library/images.ts';
 import type { Lab } from '../library/lab.ts';
 import type { Step } from '../library/step.ts';
-import { type Entry, journal, show, until } from '../library/units.ts';
+import { type Entry, journal, pauses, show, until } from '../library/units.ts';
 
 const unit = 'kube-scheduler';
-
-/** Seconds between the end of one attempt and the start of the next. */
-function pauses(entries: readonly Entry[]): number[] {
-  const starts = entries.filter(({ message }) => message.startsWith('Starting ')).map(({ at }) => at);
-  const ends = entries.filter(({ message }) => message.includes('Failed with result')).map(({ at }) => at);
-  return ends.flatMap((end) =>
-    starts
-      .filter((start) => start > end)
-      .slice(0, 1)
-      .map((start) => start - end),
-  );
-}
 
 /** Starts the component with a fault, takes the fault away after the first attempt, and tells what was logged meanwhile. */
 async function faultAndCure(lab: Lab, arg: string, seconds: number): Promise<Entry[]> {

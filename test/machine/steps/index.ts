@@ -21,6 +21,9 @@ import { installSteps } from './install.ts';
 import { killSteps } from './kill.ts';
 import { kubectlSteps } from './kubectl.ts';
 import { membersSteps } from './members.ts';
+import { membersEndSteps, membersFaultSteps } from './members-fault.ts';
+import { membersLifeSteps } from './members-life.ts';
+import { membersStartSteps } from './members-start.ts';
 import { readySteps } from './ready.ts';
 import { rebootSteps } from './reboot.ts';
 import { stopSteps } from './stop.ts';
@@ -53,5 +56,9 @@ export const steps: readonly Step[] = [
   ...flannelEndSteps,
   ...installSteps,
   ...membersSteps,
+  ...membersLifeSteps,
+  ...membersStartSteps,
+  ...membersFaultSteps,
+  ...membersEndSteps,
   ...endSteps,
 ];
