@@ -8,12 +8,18 @@ export interface Tally {
   readonly failed: readonly string[];
 }
 
-/** The named steps and everything they need, in the order of the list. */
+/** The named steps, or with `GROUP.*` all of a group, and everything they need, in the order of the list. */
 export function select(steps: readonly Step[], only: readonly string[]): readonly Step[] {
   if (only.length === 0) return steps;
   const byId = new Map(steps.map((step) => [step.id, step]));
   const wanted = new Set<string>();
   const want = (id: string): void => {
+    if (id.endsWith('.*')) {
+      const group = steps.filter((other) => other.id.startsWith(id.slice(0, -1)));
+      if (group.length === 0) throw new Error(`no step is of ${id}`);
+      for (const one of group) want(one.id);
+      return;
+    }
     const step = byId.get(id);
     if (step === undefined) throw new Error(`no step is called ${id}`);
     if (wanted.has(id)) return;

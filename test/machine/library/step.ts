@@ -13,5 +13,7 @@ export interface Step {
   readonly units?: readonly string[];
   /** Where these units are; the first machine unless told. */
   readonly machines?: (lab: Lab) => readonly Machine[];
+  /** Asks of flanneld what only the stand-in does when told; left out where FLANNELD= names a real one. */
+  readonly standIn?: true;
   readonly run: (lab: Lab) => Promise<void>;
 }

@@ -7,6 +7,7 @@ import {
   flanneldStarts,
   fromStopped,
   hasOptions,
+  ofStandIn,
   typeOptions,
   when,
 } from '../library/flannel.ts';
@@ -43,56 +44,62 @@ FLANNEL_OPTIONS="-etcd-cafile ${certificates}/ca.crt -etcd-certfile ${certificat
 `;
 
 export const flannelLateSteps: readonly Step[] = [
-  fromStopped('flannel.first-start-fails', async (lab) => {
-    await typeOptions(lab, '-stand-in=fail-once:/run/flannel/failed');
-    const cursor = await lab.cursor();
-    const seconds = await startDocker(lab);
-    await expectOptions(lab);
-    assert.ok(seconds < dockerWait + slack, `docker was there after ${seconds} s`);
-    assert.equal((await show(lab.machine, 'flanneld')).NRestarts, '1');
-    assert.doesNotMatch(await told(lab, 'docker', cursor), goesOn);
-  }),
-  fromStopped('flannel.fails-longer-than-docker-waits', async (lab) => {
-    const { machine } = lab;
-    await typeOptions(lab, '-stand-in=fail-until:/run/flannel/allowed');
-    await machine.powerOff();
-    await machine.boot();
-    const entries = await journal(machine);
-    const seconds = when(entries, 'docker', 'Started ') - when(entries, 'docker', 'Starting ');
-    assert.ok(seconds >= dockerWait && seconds < dockerWait + slack, `docker was there after ${seconds} s`);
-    assert.match(await told(lab, 'docker'), goesOn);
-    assert.equal(await hasOptions(lab), false);
-    assert.equal(await machine.get(`systemctl is-active ${components.join(' ')}`), 'active\nactive\nactive');
-    const [docker, units] = [
-      await lab.invocation('docker'),
-      await Promise.all(components.map((component) => lab.invocation(component))),
-    ];
-    await machine.get('touch /run/flannel/allowed');
-    await dockerFollows(lab, docker, 25);
-    await Promise.all(components.map((component, at) => lab.recovers(component, units[at] ?? '', 45)));
-    assert.match(
-      await told(lab, 'flanneld'),
-      /^docker-opts: .* before flanneld had a lease; restarting docker\.service$/m,
-    );
-  }),
-  fromStopped('flannel.late-options-are-reported', async (lab) => {
-    const { machine } = lab;
-    const unit = 'etc/systemd/system/flanneld.service';
-    await machine.get(`tar -C / -xpf /lab/flannel-report/master-1.tar ${unit} && systemctl daemon-reload`);
-    await typeOptions(lab, '-stand-in=fail-until:/run/flannel/allowed');
-    await startDocker(lab);
-    assert.equal(await hasOptions(lab), false);
-    const [docker, cursor] = [await lab.invocation('docker'), await lab.cursor()];
-    await machine.get('touch /run/flannel/allowed');
-    await flanneldStarts(lab, 15);
-    assert.match(
-      await told(lab, 'flanneld', cursor),
-      /^docker-opts: .*; to cure it run: systemctl restart docker\.service$/m,
-    );
-    assert.equal(await lab.invocation('docker'), docker, 'docker is left alone');
-    await machine.get('systemctl restart docker.service');
-    await expectOptions(lab);
-  }),
+  ofStandIn(
+    fromStopped('flannel.first-start-fails', async (lab) => {
+      await typeOptions(lab, '-stand-in=fail-once:/run/flannel/failed');
+      const cursor = await lab.cursor();
+      const seconds = await startDocker(lab);
+      await expectOptions(lab);
+      assert.ok(seconds < dockerWait + slack, `docker was there after ${seconds} s`);
+      assert.equal((await show(lab.machine, 'flanneld')).NRestarts, '1');
+      assert.doesNotMatch(await told(lab, 'docker', cursor), goesOn);
+    }),
+  ),
+  ofStandIn(
+    fromStopped('flannel.fails-longer-than-docker-waits', async (lab) => {
+      const { machine } = lab;
+      await typeOptions(lab, '-stand-in=fail-until:/run/flannel/allowed');
+      await machine.powerOff();
+      await machine.boot();
+      const entries = await journal(machine);
+      const seconds = when(entries, 'docker', 'Started ') - when(entries, 'docker', 'Starting ');
+      assert.ok(seconds >= dockerWait && seconds < dockerWait + slack, `docker was there after ${seconds} s`);
+      assert.match(await told(lab, 'docker'), goesOn);
+      assert.equal(await hasOptions(lab), false);
+      assert.equal(await machine.get(`systemctl is-active ${components.join(' ')}`), 'active\nactive\nactive');
+      const [docker, units] = [
+        await lab.invocation('docker'),
+        await Promise.all(components.map((component) => lab.invocation(component))),
+      ];
+      await machine.get('touch /run/flannel/allowed');
+      await dockerFollows(lab, docker, 25);
+      await Promise.all(components.map((component, at) => lab.recovers(component, units[at] ?? '', 45)));
+      assert.match(
+        await told(lab, 'flanneld'),
+        /^docker-opts: .* before flanneld had a lease; restarting docker\.service$/m,
+      );
+    }),
+  ),
+  ofStandIn(
+    fromStopped('flannel.late-options-are-reported', async (lab) => {
+      const { machine } = lab;
+      const unit = 'etc/systemd/system/flanneld.service';
+      await machine.get(`tar -C / -xpf /lab/flannel-report/master-1.tar ${unit} && systemctl daemon-reload`);
+      await typeOptions(lab, '-stand-in=fail-until:/run/flannel/allowed');
+      await startDocker(lab);
+      assert.equal(await hasOptions(lab), false);
+      const [docker, cursor] = [await lab.invocation('docker'), await lab.cursor()];
+      await machine.get('touch /run/flannel/allowed');
+      await flanneldStarts(lab, 15);
+      assert.match(
+        await told(lab, 'flanneld', cursor),
+        /^docker-opts: .*; to cure it run: systemctl restart docker\.service$/m,
+      );
+      assert.equal(await lab.invocation('docker'), docker, 'docker is left alone');
+      await machine.get('systemctl restart docker.service');
+      await expectOptions(lab);
+    }),
+  ),
   fromStopped('flannel.docker-before-certificates', async (lab) => {
     const { machine } = lab;
     await lab.type('/etc/sysconfig/flanneld', sysconfig);
