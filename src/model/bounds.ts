@@ -1,4 +1,4 @@
-/** What a program may do and use: capabilities, resources, its SELinux label. Targets say how an engine is told. */
+/** What a program may do and use: capabilities, system calls, resources, its SELinux label. Targets say how an engine is told. */
 import { fromSpec, type Sourced } from '../core/provenance.ts';
 import { type Layer, lastValue } from './layers.ts';
 
@@ -14,20 +14,25 @@ export interface Resources {
   readonly files?: Sourced<number>;
 }
 
+export type SeccompSetting = 'default' | 'unconfined';
+
 export type SelinuxSetting = 'disable' | 'relabel' | { readonly type: string };
 
 export interface Bounds {
   /** In place of those of the component, named as in capabilities(7); absent: the component's own. */
   readonly capabilities?: Sourced<readonly string[]>;
+  readonly seccomp?: Sourced<SeccompSetting>;
   readonly resources: Resources;
   readonly selinux?: Sourced<SelinuxSetting>;
 }
 
 export function boundsOf(layers: readonly Layer[]): Bounds {
   const capabilities = lastValue(layers, 'capabilities');
+  const seccomp = lastValue(layers, 'seccomp');
   const selinux = lastValue(layers, 'selinux');
   return {
     ...(capabilities && { capabilities }),
+    ...(seccomp && { seccomp }),
     resources: resourcesOf(layers),
     ...(selinux && { selinux }),
   };

@@ -93,6 +93,10 @@ function component(vocabulary: Vocabulary) {
       .array(formatted(formats.capability))
       .describe('Capabilities of the program, in place of its usual ones: CAP_NET_ADMIN, …')
       .optional(),
+    seccomp: z
+      .enum(['default', 'unconfined'])
+      .describe('System calls: what docker allows by default, or all that the kernel has')
+      .optional(),
     resources: resources.describe('What the program may use').optional(),
     selinux: z
       .union([z.enum(['disable', 'relabel']), z.strictObject({ type: formatted(formats.selinuxType) })])
@@ -133,6 +137,7 @@ function service(vocabulary: Vocabulary) {
     env: true,
     user: true,
     capabilities: true,
+    seccomp: true,
     resources: true,
     selinux: true,
     mounts: true,

@@ -97,9 +97,19 @@ describe('an old runc', () => {
       ociVersion: '1.0.0-rc2',
       platform: { os: 'linux', arch: 'ppc64le' },
       process: { capabilities: list },
+      linux: {
+        seccomp: {
+          architectures: ['SCMP_ARCH_PPC64LE'],
+          syscalls: expect.arrayContaining([
+            { name: 'accept', action: 'SCMP_ACT_ALLOW' },
+            { name: 'sync_file_range2', action: 'SCMP_ACT_ALLOW' },
+          ]),
+        },
+      },
     };
     expect(json).toMatchObject(expected ? old : { ociVersion: '1.0.0', process: { capabilities: sets } });
     if (!expected) expect(json).not.toHaveProperty('platform');
+    expect(JSON.stringify(json).includes('"clone3"')).toBe(!expected);
   });
 
   test('Fedora Atomic Host 25 has one', () => {

@@ -42,6 +42,10 @@ describe('docker', () => {
       '--cap-drop ALL --volume /etc/kubernetes:/etc/kubernetes:ro,z --volume /srv/a:/srv/a:z',
     );
   });
+  test('its own profile of system calls, unless the spec wants none', () => {
+    expect(options('seccomp: default')).toBe(options('pull: missing'));
+    expect(options('seccomp: unconfined, selinux: relabel')).toMatch(/^--security-opt seccomp=unconfined --volume /);
+  });
   test('each line says where it is written', () => {
     const file = fileOf(treeOf(spec(scheduler(all))), unit);
     expect(originsOf(file, /--cpu-quota/)).toContain('components.kube-scheduler.resources.cpus');
@@ -79,6 +83,26 @@ describe('a system container', () => {
     expect(originsOf(file, /"CAP_KILL"/)[0]).toBe('components.etcd.capabilities');
     expect(originsOf(file, /"hard"/)).toEqual(['components.etcd.resources.files']);
     expect(originsOf(file, /Label"/)).toEqual(['components.etcd.selinux', 'components.etcd.selinux']);
+  });
+  test('system calls by the capabilities and the machine', () => {
+    const rules = (components: string) => {
+      const { content } = fileOf(treeOf(spec(components)), 'var/lib/containers/atomic/etcd.0/config.json');
+      return content.slice(content.indexOf('"seccomp"'), content.indexOf('"namespaces"'));
+    };
+    expect(rules('')).toMatch(
+      /"SCMP_ARCH_X86_64".*"arch_prctl".*"clone3"\s*],\s*"action": "SCMP_ACT_ERRNO",\s*"errnoRet": 38/s,
+    );
+    expect(rules('')).not.toMatch(/"(mount|ptrace|bpf|unshare|set_tls)"/);
+    const admin = rules('components: { etcd: { capabilities: [CAP_SYS_ADMIN] } }\n');
+    for (const name of ['mount', 'clone3', 'bpf']) expect(admin).toContain(`"${name}"`);
+    expect(admin).not.toMatch(/ERRNO",\n *"errnoRet"|MASKED|"open_by_handle_at"/);
+  });
+  test('no profile where the spec wants none; the lines say why', () => {
+    expect(config('components: { etcd: { seccomp: unconfined } }\n').file.content).not.toContain('SCMP');
+    const { file } = config('components: { etcd: { seccomp: default } }\n');
+    expect(originsOf(file, /SCMP_ACT_ERRNO|"clone3"|"_llseek"/)).toEqual(
+      Array.from({ length: 4 }, () => 'components.etcd.seccomp'),
+    );
   });
   test('none of them without', () => {
     expect(config('').file.content).not.toMatch(/"resources"|Label/);

@@ -16,9 +16,10 @@ export function printJson(value: JsonValue): Printed {
 
 /**
  * The text of `printJson` with the path of each line. For a value that `jsonRefusal` has nothing against;
- * any other one is printed as JSON.stringify does (`null` for an infinite number).
+ * any other one is printed as JSON.stringify does (`null` for an infinite number). Of a list or object that `flows`,
+ * lines are filled with as many children as have room.
  */
-export function printJsonWithPaths(value: JsonValue): JsonLines {
+export function printJsonWithPaths(value: JsonValue, flows: (path: JsonPath) => boolean = () => false): JsonLines {
   const lines: string[] = [];
   const paths: JsonPath[] = [];
   const add = (depth: number, path: JsonPath, text: string): void => {
@@ -34,14 +35,36 @@ export function printJsonWithPaths(value: JsonValue): JsonLines {
     }
     const list = item !== null && typeof item === 'object' && isJsonList(item);
     add(depth, path, before + (list ? '[' : '{'));
-    for (const [index, [key, child]] of children.entries()) {
-      const label = typeof key === 'string' ? `${JSON.stringify(key)}: ` : '';
-      print(child, [...path, key], label, index < children.length - 1 ? ',' : '');
+    if (flows(path)) {
+      for (const line of filled(children, width - 2 * (depth + 1))) add(depth + 1, path, line);
+    } else {
+      for (const [index, [key, child]] of children.entries()) {
+        const label = typeof key === 'string' ? `${JSON.stringify(key)}: ` : '';
+        print(child, [...path, key], label, index < children.length - 1 ? ',' : '');
+      }
     }
     add(depth, path, (list ? ']' : '}') + after);
   };
   print(value, [], '', '');
   return { text: `${lines.join('\n')}\n`, paths };
+}
+
+/** Columns of a line whose children flow. */
+const width = 120;
+
+function filled(children: readonly [string | number, JsonValue][], columns: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const [index, [key, child]] of children.entries()) {
+    const label = typeof key === 'string' ? `${JSON.stringify(key)}: ` : '';
+    const word = label + JSON.stringify(child) + (index < children.length - 1 ? ',' : '');
+    if (line !== '' && line.length + 1 + word.length > columns) {
+      lines.push(line);
+      line = '';
+    }
+    line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line];
 }
 
 /** Why `value` cannot be carried by JSON to every reader, or undefined when it can. */

@@ -3,7 +3,7 @@ import { masterWith } from './spec-example.ts';
 
 const scheduler = (text: string) => masterWith(`kube-scheduler: { ${text} }`);
 
-/** UC200 to UC204: what programs may do and use. */
+/** UC200 to UC205: what programs may do and use. */
 export const boundsEntries = {
   UC200: {
     name: 'capability',
@@ -63,5 +63,16 @@ export const boundsEntries = {
       kind: 'spec',
       text: 'host: { os: fedora-coreos }\nhosts: { etcd-1: { address: 192.168.122.2, roles: [etcd] } }\ncomponents: { etcd: { selinux: { type: spc_t } } }\n',
     },
+  },
+  UC205: {
+    name: 'seccomp',
+    severity: 'error',
+    title: 'System calls of a program of the host',
+    what: '`seccomp` under `target: host`: the profile is one for containers.',
+    why: 'the program would have every system call, whatever the spec says',
+    cure: 'write `SystemCallFilter` under `unit`',
+    bad: { kind: 'spec', text: scheduler('target: host, seccomp: default') },
+    good: { kind: 'spec', text: scheduler('seccomp: unconfined') },
+    references: ['systemd.exec(5) "System Call Filtering"'],
   },
 } as const satisfies Entries;

@@ -54,6 +54,7 @@ const limited: readonly (readonly [key: keyof ComponentSpec, uselessTo: Use])[] 
   ['env', installed],
   ['user', installed],
   ['capabilities', installed],
+  ['seccomp', installed],
   ['resources', installed],
   ['selinux', installed],
   ['command', either(installedAs('flanneld'), startsItself)],

@@ -1,4 +1,4 @@
-/** Whether what a spec says of SELinux can be done: by the engine, with these mounts, on this host system. */
+/** Whether what a spec says of SELinux and seccomp can be done: by the engine, with these mounts, on this host system. */
 import { type Diagnostic, diagnostic } from '../../core/diagnostic.ts';
 import type { SpecPath } from '../../core/spec-path.ts';
 import type { Instance } from '../cluster.ts';
@@ -9,13 +9,18 @@ import type { Rule } from './rule.ts';
 export const selinuxSetting: Rule = ({ cluster, registry }, report) => {
   for (const instance of cluster.hosts.flatMap((host) => host.instances)) {
     const { name, section, kind, settings } = instance;
-    const { selinux, capabilities } = settings.bounds;
+    const { selinux, capabilities, seccomp } = settings.bounds;
     const workload = registry.get(kind)?.workload(cluster, instance);
     const isPrivileged = workload?.privileged === true && settings.target.value === 'docker';
-    for (const [key, setting] of Object.entries({ selinux, capabilities })) {
+    for (const [key, setting] of Object.entries({ selinux, capabilities, seccomp })) {
       if (setting === undefined || !isPrivileged) continue;
       const message = `\`${key}\` has no effect with \`${name}\`, which is privileged under docker`;
       report(diagnostic('UC153', { message, specPath: settingPath(setting, [section, name]), specKey: true }));
+    }
+    if (seccomp !== undefined && settings.target.value === 'host') {
+      const message = '`seccomp` is nothing that `host` can do';
+      const help = 'write `SystemCallFilter` under `unit`';
+      report(diagnostic('UC205', { message, help, specPath: settingPath(seccomp, [section, name]) }));
     }
     if (selinux === undefined || isPrivileged) continue;
     const specPath = settingPath(selinux, [section, name]);

@@ -45,8 +45,15 @@ function capabilityOptions(capabilities: Sourced<readonly string[]> | undefined)
   ];
 }
 
-/** What follows `--security-opt`: a container that the host's SELinux does not confine, unless the spec says so. */
-export function labelOption(bounds: Bounds | undefined): Sourced<string>[] {
+/** What follows `--security-opt`. Without it docker allows the system calls of its own profile. */
+export function securityOptions(bounds: Bounds | undefined): Sourced<string>[] {
+  const seccomp = bounds?.seccomp;
+  const unconfined = seccomp?.value === 'unconfined' ? [{ value: 'seccomp=unconfined', from: seccomp.from }] : [];
+  return [...labelOption(bounds), ...unconfined];
+}
+
+/** A container that the host's SELinux does not confine, unless the spec says so. */
+function labelOption(bounds: Bounds | undefined): Sourced<string>[] {
   const setting = bounds?.selinux;
   if (setting === undefined) return [sourced('label=disable', byDefault('target docker'))];
   const { value, from } = setting;

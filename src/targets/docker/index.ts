@@ -9,7 +9,7 @@ import { prepareFiles, prepareView } from '../prepare-view.ts';
 import type { TargetContext, TargetDefinition } from '../target.ts';
 import { unitFile } from '../unit-file.ts';
 import { argvLines, isProbed, unitView } from '../unit-view.ts';
-import { boundOptions, labelOption, type Option } from './bounds.ts';
+import { boundOptions, type Option, securityOptions } from './bounds.ts';
 import { checkStartScript } from './start-script.ts';
 
 export const docker: TargetDefinition = {
@@ -31,7 +31,7 @@ export const docker: TargetDefinition = {
       ensureImage: sourced(helperPath('ensure-image', context), byDefault('unitc')),
       pull: workload.pull,
       image: workload.image,
-      label: labelOption(workload.bounds),
+      securityOptions: securityOptions(workload.bounds),
       options: options(workload),
       entrypoint: ownEntrypoint(workload) ? [] : [workload.program],
     };
@@ -97,7 +97,7 @@ function runCommand(workload: Workload, { system }: TargetContext): Arg[] {
     ...(workload.privileged ? ['--privileged'] : []),
     ...(workload.hostPid ? ['--pid=host'] : []),
     `--log-driver=${system.logDriver}`,
-    ...labelOption(workload.bounds).flatMap(({ value }) => ['--security-opt', value]),
+    ...securityOptions(workload.bounds).flatMap(({ value }) => ['--security-opt', value]),
     ...optionList(workload).flatMap(({ option, value }) => [option, value.value]),
     ...(ownEntrypoint(workload) ? [] : ['--entrypoint', workload.program.value]),
     workload.image.value,

@@ -3,14 +3,15 @@
  * mounted on itself. The helper oci-config fills in words and variables at each start; as it stands here
  * the file is complete too.
  */
-import { type JsonValue, printJsonWithPaths } from '../../codec/json/index.ts';
+import { type JsonPath, type JsonValue, printJsonWithPaths } from '../../codec/json/index.ts';
 import { byDefault, mergeProvenance, type Provenance } from '../../core/provenance.ts';
 import { type Bounds, memoryBytes } from '../../model/bounds.ts';
 import type { HostSystem } from '../../model/host-system.ts';
 import type { Workload } from '../../model/workload.ts';
 import type { FileArtifact, LineOrigin } from '../../tree/artifact.ts';
 import { rootFile } from '../root-file.ts';
-import { forRunc } from './old-runc.ts';
+import { forRunc, isOld } from './old-runc.ts';
+import { seccompProfile } from './seccomp.ts';
 
 const path = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
@@ -21,14 +22,22 @@ export function configJson(workload: Workload, bundle: string, system: HostSyste
 
 /** The text, why each line is there, and the place of each line in the document. */
 export function configurationLines(workload: Workload, system: HostSystem) {
-  const { text, paths } = printJsonWithPaths(forRunc(configuration(workload), workload, system));
+  const value = forRunc(configuration(workload), workload, system);
+  const { text, paths } = printJsonWithPaths(value, flowsOf(system));
   return { text, paths, lines: paths.map((at) => lineOrigin(workload, at)) };
+}
+
+/** Some hundred names, of which nobody wants a line each; an old runc has a rule for each. */
+function flowsOf(system: HostSystem): (at: JsonPath) => boolean {
+  const isOldForm = system.runcVersion !== undefined && isOld(system.runcVersion);
+  return (at) => at[1] === 'seccomp' && (isOldForm ? at.length === 3 && at[2] === 'syscalls' : at.length === 5);
 }
 
 function configuration(workload: Workload) {
   const { program, openFiles, env, bounds } = workload;
   const capabilities = bounds?.capabilities?.value ?? workload.capabilities;
   const files = bounds?.resources.files?.value ?? openFiles;
+  const seccomp = seccompProfile(workload);
   const literal = workload.argv.flatMap(({ value }) => (typeof value === 'string' ? [value] : []));
   return {
     ociVersion: '1.0.0',
@@ -56,6 +65,7 @@ function configuration(workload: Workload) {
       ...devices(workload),
       ...resourcesOf(workload),
       ...mountLabel(bounds),
+      ...(seccomp && { seccomp }),
       // The host's name stays: programs that elect a leader identify themselves by it.
       namespaces: ['pid', 'ipc', 'mount'].map((type) => ({ type })),
       rootfsPropagation: 'rslave',
@@ -163,6 +173,7 @@ function lineOrigin(workload: Workload, at: readonly (string | number)[]): LineO
   const { bounds } = workload;
   if (first === 'linux' && (second === 'devices' || second === 'resources')) return resourceOrigin(workload, third);
   if (second === 'mountLabel' || second === 'selinuxLabel') return { from: bounds?.selinux?.from ?? own };
+  if (second === 'seccomp') return { from: bounds?.seccomp?.from ?? own };
   if (first !== 'process') return { from: own };
   if (second === 'user') return { from: workload.user?.from ?? own };
   const usual = [byDefault(`component ${workload.kind}`)];
