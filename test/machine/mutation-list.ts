@@ -3,6 +3,7 @@ import type { Mutation } from './library/mutation.ts';
 
 const partials = 'units/_partials';
 const dropIn = 'units/docker-flannel.conf.mustache';
+const etcd = 'src/components/etcd/index.ts';
 const filters = 'src/template/filters.ts';
 
 export const mutations: readonly Mutation[] = [
@@ -129,5 +130,40 @@ export const mutations: readonly Mutation[] = [
     file: 'units/flannel-network-config.service.mustache',
     remove: 'Type=oneshot\n',
     insert: 'Type=oneshot\nRemainAfterExit=yes\n',
+  },
+  {
+    // Either of the two lets the next start succeed.
+    id: 'runc-container-removed',
+    file: `${partials}/runc.mustache`,
+    remove: 'ExecStartPre=-{{ runc | path }} delete -f {{ name | word }}\n',
+    also: {
+      file: `${partials}/runc.mustache`,
+      remove: 'ExecStopPost=-{{ runc | path }} delete -f {{ name | word }}\n',
+    },
+  },
+  {
+    id: 'etcd-state-mount',
+    file: etcd,
+    remove: '...(settings.dataDir === undefined\n',
+    insert: "...(settings.dataDir === undefined || settings.dataDir.value !== ''\n",
+  },
+  {
+    // The second instance has its certificates in the directory of the first.
+    id: 'etcd-certificate-mount',
+    file: etcd,
+    remove: 'directoriesOf(files ?? [])',
+    insert: 'directoriesOf((files ?? []).slice(0, 0))',
+  },
+  {
+    id: 'etcd-reads-keys-of-others',
+    file: etcd,
+    remove: "['CAP_NET_BIND_SERVICE', 'CAP_DAC_READ_SEARCH']",
+    insert: "['CAP_NET_BIND_SERVICE']",
+  },
+  {
+    id: 'flanneld-net-admin',
+    file: 'src/components/flanneld/index.ts',
+    remove: "['CAP_NET_ADMIN', 'CAP_NET_RAW', ",
+    insert: "['CAP_NET_RAW', ",
   },
 ];
