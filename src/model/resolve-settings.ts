@@ -7,6 +7,7 @@ import type { Architecture, HostSystem, ImageFamily } from './host-system.ts';
 import { withMirror } from './image-reference.ts';
 import { type Layer, lastValue, mergedMap } from './layers.ts';
 import type { ArgumentSetting, ImageSources, MountSetting, Settings, UnitSetting } from './settings.ts';
+import { snapshotsOf } from './snapshots.ts';
 
 export interface SettingsContext {
   /** Name of the entry under `components`. */
@@ -40,6 +41,7 @@ export function resolveSettings(context: SettingsContext): ResolvedSettings {
   const user = lastValue(layers, 'user') ?? (packageUser && sourced(packageUser, byDefault('the packages')));
   const standardDir = definition.dataDir?.(context.name);
   const dataDir = lastValue(layers, 'dataDir') ?? (standardDir && sourced(standardDir, component));
+  const snapshots = snapshotsOf(layers, context.name);
   const settings: Settings = {
     target,
     form: formOf(context),
@@ -63,6 +65,7 @@ export function resolveSettings(context: SettingsContext): ResolvedSettings {
     ...(dataDir && { dataDir }),
     ...runtimeOf(layers),
     ...membersOf(layers),
+    ...(snapshots && { snapshots }),
   };
   return {
     settings,

@@ -3,6 +3,7 @@ import type { Sourced } from '../core/provenance.ts';
 import type { SpecPath } from '../core/spec-path.ts';
 import type { Bounds } from './bounds.ts';
 import type { ImageFamily } from './host-system.ts';
+import type { Snapshots } from './snapshots.ts';
 
 export type Scalar = string | number | boolean;
 /** `null` takes a default away. */
@@ -72,4 +73,6 @@ export interface Settings {
   readonly cni?: CniSetting;
   /** Of an etcd: whether this member founds its cluster or joins one that runs. */
   readonly members?: Sourced<'new' | 'existing'>;
+  /** Of an etcd. */
+  readonly snapshots?: Snapshots;
 }

@@ -121,6 +121,19 @@ export interface InstallForm {
   readonly neededBy: readonly Sourced<string>[];
 }
 
+/** How snapshots of a program's data are saved and restored. */
+export interface SnapshotJob {
+  readonly schedule: Sourced<string>;
+  readonly keep: Sourced<number>;
+  readonly dir: Sourced<string>;
+  /** The directory of the data on the host, which the container has writable. */
+  readonly state: Sourced<string>;
+  /** Path in the container of the program that reads and restores them. */
+  readonly program: Sourced<string>;
+  /** Variables that say who this member is, where no environment file does. */
+  readonly environment: readonly Sourced<string>[];
+}
+
 export interface Workload {
   /** Name of the container, and of the unit without `.service`. */
   readonly name: string;
@@ -171,6 +184,7 @@ export interface Workload {
   readonly uses: readonly Sourced<string>[];
   /** Units on this host that are started with it, in no order: Wants= alone. */
   readonly wants?: readonly Sourced<string>[];
+  readonly snapshots?: SnapshotJob;
   readonly probe: Probe;
   /** Exit statuses of a clean stop besides 0. */
   readonly successExitStatus: readonly number[];

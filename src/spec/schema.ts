@@ -116,6 +116,14 @@ function component(vocabulary: Vocabulary) {
       .enum(['new', 'existing'])
       .describe('Of an etcd: whether it founds its cluster or joins one that runs')
       .optional(),
+    snapshots: z
+      .strictObject({
+        schedule: text.describe('When: a calendar event of systemd, daily by default').optional(),
+        keep: z.int().min(1).max(99999).describe('How many are kept, 7 by default').optional(),
+        dir: absolutePath.describe('Where, on the host: /var/lib/NAME-snapshots by default').optional(),
+      })
+      .describe('Of an etcd: snapshots of its data, saved on the host')
+      .optional(),
     unit: z
       .record(z.string(), unitSection)
       .describe('Settings added to the unit, with the meaning of a drop-in')

@@ -23,7 +23,11 @@ export interface FileRequest {
 export function renderedFile(request: FileRequest, context: TargetContext): FileArtifact {
   const { bundle, directives } = context;
   const { template, kind, view, partials, component } = request;
-  const { text, lines, refusals } = render({ bundle, directives, template, kind, view, ...(partials && { partials }) });
+  const unitType = request.path.endsWith('.timer') ? 'timer' : 'service';
+  const { text, lines, refusals } = render({
+    ...{ bundle, directives, template, kind, view, unitType },
+    ...(partials && { partials }),
+  });
   for (const refusal of refusals) context.report(refusedValue(refusal, request.path));
   const { path, config } = request;
   const mode = request.mode ?? 0o644;

@@ -7,6 +7,11 @@ export function hasOldStartLimit({ systemd }: HostSystem): boolean {
   return !atLeast(systemd, '230');
 }
 
+/** `RandomizedDelaySec=` of timers came with 229. */
+export function delaysTimers({ systemd }: HostSystem): boolean {
+  return atLeast(systemd, '229');
+}
+
 /** Before 244 `Restart=` of a oneshot service is refused. */
 export function restartsOneshots({ systemd }: HostSystem): boolean {
   return atLeast(systemd, '244');

@@ -51,6 +51,7 @@ function visibleDirectories(cluster: Cluster, self: Instance): Sourced<string> {
   const files = pki.etcd && [pki.etcd.ca, pki.etcd.client.cert, pki.etcd.client.key];
   const directories = [
     ...(settings.dataDir === undefined || settings.form.value === 'install' ? [] : [settings.dataDir]),
+    ...(settings.snapshots === undefined ? [] : [settings.snapshots.dir]),
     ...(settings.delivery.value === 'env-files' || settings.form.value === 'install'
       ? [sourced(name === 'etcd' ? etcdDirectory : `/etc/${name}`, byDefault('component etcd'))]
       : []),

@@ -7,6 +7,11 @@ import type { DefaultFlag } from '../flags.ts';
 
 export const etcdDirectory = '/etc/etcd';
 
+/** The variable by which etcd reads a flag. */
+export function variableOf(flag: string): string {
+  return `ETCD_${flag.toUpperCase().replaceAll('-', '_')}`;
+}
+
 const component: readonly Provenance[] = [byDefault('component etcd')];
 
 export function etcdFlags(cluster: Cluster, self: Instance): DefaultFlag[] {

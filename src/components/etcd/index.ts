@@ -2,7 +2,7 @@
  * etcd: reads its flags from ETCD_* variables in /etc/etcd/etcd.conf, as the package does. State is
  * mounted on itself, so a data directory in that file means the same inside and outside.
  */
-import { byDefault, mergeProvenance, type Sourced, sourced } from '../../core/provenance.ts';
+import { byDefault, derived, mergeProvenance, type Sourced, sourced } from '../../core/provenance.ts';
 import { atLeast } from '../../core/version.ts';
 import type { Cluster, Instance } from '../../model/cluster.ts';
 import type { ComponentDefinition } from '../../model/component.ts';
@@ -13,9 +13,10 @@ import { argumentWords, flagText, flagWord, mergeFlags } from '../flags.ts';
 import { fedoraImage } from '../install-form.ts';
 import { architectureEnvironment, etcdImage } from './architecture.ts';
 import { etcdCommand, flannelDirectories } from './command.ts';
-import { etcdDirectory, etcdFlags } from './flags.ts';
+import { etcdDirectory, etcdFlags, variableOf } from './flags.ts';
 import { etcdInstall } from './install.ts';
 import { etcdProbe } from './probe.ts';
+import { snapshotJob, snapshotMounts } from './snapshots.ts';
 
 export const etcd: ComponentDefinition = {
   kind: 'etcd',
@@ -43,7 +44,10 @@ function workload(cluster: Cluster, self: Instance): Workload {
   const words: Sourced<Arg>[] = flags.map(({ name, value, from }) => flagWord(name, value, from));
   const file = configurationPath(self);
   // atomic's tmpfiles make the directories that the image mounts.
-  const dataDir = isInstalled ? undefined : settings.dataDir;
+  const stateDirectories = isInstalled
+    ? []
+    : [settings.dataDir, settings.snapshots?.dir].filter((dir) => dir !== undefined);
+  const snapshots = snapshotJob(cluster, self, flags, fromEnvironment);
   const configuration = configurationFile(file, flags, isInstalled);
   return {
     name: self.name,
@@ -64,7 +68,7 @@ function workload(cluster: Cluster, self: Instance): Workload {
     hostPid: false,
     sharedMounts: false,
     ...(settings.user && { user: settings.user }),
-    state: dataDir === undefined ? [] : [{ path: dataDir, mode: 0o700, owner: 'program' }],
+    state: stateDirectories.map((path) => ({ path, mode: 0o700, owner: 'program' })),
     stateFiles: [],
     // The package's own directory: that of a second instance is made only when it first starts.
     packaged: { workingDirectory: '/var/lib/etcd', openFiles: 65536, engines: [] },
@@ -76,8 +80,18 @@ function workload(cluster: Cluster, self: Instance): Workload {
     stopSeconds: 20,
     unit: settings.unit,
     command: etcdCommand(cluster, self),
+    ...(snapshots && { snapshots, wants: [snapshotTimer(self)] }),
     ...(isInstalled && { install: etcdInstall(cluster, self, configuration.assignments) }),
   };
+}
+
+/** Hosts that start etcd need to know no other unit. */
+function snapshotTimer({ name, settings }: Instance): Sourced<string> {
+  const from = mergeProvenance(
+    [derived('snapshots are saved while etcd runs')],
+    settings.snapshots?.schedule.from ?? [],
+  );
+  return { value: `${name}-snapshot.timer`, from };
 }
 
 /** The package's path for the instance named etcd; a second instance has a directory of its own. */
@@ -96,7 +110,7 @@ function configurationFile(
     const comment = groupOf(name);
     const first = !told.has(comment) && told.add(comment);
     return {
-      name: `ETCD_${name.toUpperCase().replaceAll('-', '_')}`,
+      name: variableOf(name),
       value: { value: flagText(value), from },
       ...(first && { comment }),
     };
@@ -150,6 +164,7 @@ function mountsOf(cluster: Cluster, self: Instance): Sourced<MountSetting>[] {
             from: settings.dataDir.from,
           },
         ]),
+    ...snapshotMounts(self),
     ...settings.mounts,
   ];
 }

@@ -4,6 +4,7 @@ import type { Cluster, Instance } from '../../model/cluster.ts';
 import { clientUrls } from '../../model/etcd-urls.ts';
 import type { Arg, Probe } from '../../model/workload.ts';
 import { flagText, type mergeFlags } from '../flags.ts';
+import { variableOf } from './flags.ts';
 
 /** `flags` are etcd's; the file may be another one when it starts: the guide and the ansible scripts write it. */
 export function etcdProbe(
@@ -32,8 +33,7 @@ export function etcdProbe(
 }
 
 function inFile(option: string, flag: string): Sourced<Arg> {
-  const whole = `ETCD_${flag.toUpperCase().replaceAll('-', '_')}`;
-  return sourced({ before: `${option}=`, whole }, derived('etcd.conf, as it is when etcd starts'));
+  return sourced({ before: `${option}=`, whole: variableOf(flag) }, derived('etcd.conf, as it is when etcd starts'));
 }
 
 function literal(option: string, { value, from }: Sourced<string>): Sourced<string> {

@@ -12,7 +12,7 @@ components:
 `,
 });
 
-/** UC18x: system containers that atomic installs, and images that start themselves. */
+/** UC18x: system containers that atomic installs, images that start themselves, and snapshots, which neither has. */
 export const installEntries = {
   UC180: {
     name: 'install-not-possible',
@@ -75,5 +75,19 @@ components:
       kind: 'spec',
       text: masterWith('kube-apiserver: { launch: image }'),
     },
+  },
+  UC185: {
+    name: 'no-snapshots',
+    severity: 'error',
+    title: 'An etcd cannot have snapshots',
+    what: '`snapshots` is for etcd 3.0 and later in a system container of the form `rendered`: they are saved with the etcdctl of the container, into a directory that it sees.',
+    why: 'no snapshot would ever be saved',
+    cure: 'run this etcd as a system container of the form `rendered`, or take `snapshots` away and call `etcdctl snapshot save` by means of your own',
+    bad: { kind: 'spec', text: masterWith('etcd: { target: host, snapshots: { keep: 3 } }') },
+    good: {
+      kind: 'spec',
+      text: `${masterWith('etcd: { snapshots: { keep: 3 } }')}etcd: { version: "3.4.3" }\n`,
+    },
+    references: ['docs/etcd.md'],
   },
 } as const satisfies Entries;

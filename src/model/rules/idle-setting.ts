@@ -22,6 +22,7 @@ const fetchedByHand: Use = ({ settings: { target } }) =>
 const startsItself: Use = ({ settings: { launch, form } }) =>
   launch.value === 'image' && form.value !== 'install' ? '`launch: image`' : undefined;
 const ofKubelet: Use = ({ kind }) => (kind === 'kubelet' ? undefined : `\`${kind}\``);
+const ofEtcd: Use = ({ kind }) => (kind === 'etcd' ? undefined : `\`${kind}\``);
 const either =
   (...uses: readonly Use[]): Use =>
   (instance, registry) =>
@@ -64,7 +65,8 @@ const limited: readonly (readonly [key: keyof ComponentSpec, uselessTo: Use])[] 
     ({ settings: { delivery, form } }) =>
       delivery.value === 'arguments' && form.value !== 'install' ? '`delivery: arguments`' : undefined,
   ],
-  ['members', ({ kind }) => (kind === 'etcd' ? undefined : `\`${kind}\``)],
+  ['members', ofEtcd],
+  ['snapshots', ofEtcd],
 ];
 
 /** A setting that no instance has use for has no effect, and hides a mistake. */

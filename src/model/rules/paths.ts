@@ -1,5 +1,7 @@
 import { diagnostic } from '../../core/diagnostic.ts';
+import type { Sourced } from '../../core/provenance.ts';
 import { settingPath } from '../setting-path.ts';
+import type { Settings } from '../settings.ts';
 import type { Rule } from './rule.ts';
 
 /** Directories whose whole content would change hands, and trees that are not for state. */
@@ -8,38 +10,44 @@ const system = ['/bin', '/boot', '/dev', '/etc', '/lib', '/lib64', '/proc', '/ru
 
 export const dataDirectory: Rule = ({ cluster }, report) => {
   for (const { name, settings } of cluster.hosts.flatMap((host) => host.instances)) {
-    const dir = settings.dataDir;
-    if (dir === undefined) continue;
-    const path = dir.value.replace(/\/+$/, '') || '/';
-    const inSystem = system.find((root) => path === root || path.startsWith(`${root}/`));
-    // tmpfiles.d takes the path of a `Z` line for a pattern.
-    if (!whole.has(path) && inSystem === undefined && !/[*?[\]]/.test(path)) continue;
-    report(
-      diagnostic('UC114', {
-        message: `\`${dir.value}\` cannot hold the state of \`${name}\``,
-        specPath: settingPath(dir, ['components', name]),
-      }),
-    );
+    for (const [what, dir] of directories(settings)) {
+      const path = dir.value.replace(/\/+$/, '') || '/';
+      const inSystem = system.find((root) => path === root || path.startsWith(`${root}/`));
+      // tmpfiles.d takes the path of a `Z` line for a pattern.
+      if (!whole.has(path) && inSystem === undefined && !/[*?[\]]/.test(path)) continue;
+      const message = `\`${dir.value}\` cannot hold the ${what} of \`${name}\``;
+      report(diagnostic('UC114', { message, specPath: settingPath(dir, ['components', name]) }));
+    }
   }
 };
+
+function directories({ dataDir, snapshots }: Settings): [what: 'state' | 'snapshots', dir: Sourced<string>][] {
+  const found: [what: 'state' | 'snapshots', dir: Sourced<string>][] = [];
+  if (dataDir) found.push(['state', dataDir]);
+  if (snapshots) found.push(['snapshots', snapshots.dir]);
+  return found;
+}
 
 /** Two programs that write to the same files spoil both; the owner of a directory is changed with all below it. */
 export const sharedState: Rule = ({ cluster }, report) => {
   const told = new Set<string>();
   for (const { instances } of cluster.hosts) {
-    const states = instances.flatMap(({ name, section, settings: { dataDir } }) =>
-      dataDir === undefined ? [] : [{ name, section, dataDir, path: `${dataDir.value.replace(/\/+$/, '')}/` }],
+    const states = instances.flatMap(({ name, section, settings }) =>
+      directories(settings).map(([what, dir]) => ({
+        ...{ name, section, dir, path: `${dir.value.replace(/\/+$/, '')}/` },
+        text: `the ${what} of \`${name}\``,
+      })),
     );
     for (const [at, one] of states.entries()) {
       const other = states.slice(0, at).find(({ path }) => path.startsWith(one.path) || one.path.startsWith(path));
       // The same pair on another host has the same cause.
-      const pair = `${one.name} ${other?.name}`;
+      const pair = `${one.text} ${other?.text}`;
       if (other === undefined || told.has(pair)) continue;
       told.add(pair);
       report(
         diagnostic('UC114', {
-          message: `\`${one.name}\` and \`${other.name}\` would keep their state in each other's directory`,
-          specPath: settingPath(one.dataDir, [one.section, one.name]),
+          message: `${one.text} and ${other.text} would be in each other's directory`,
+          specPath: settingPath(one.dir, [one.section, one.name]),
         }),
       );
     }

@@ -33,6 +33,7 @@ import { reservedName } from './reserved-name.ts';
 import type { Rule } from './rule.ts';
 import { selinuxSetting } from './selinux.ts';
 import { containerName, serviceComplete, serviceName, stateOwner } from './services.ts';
+import { snapshotsPossible } from './snapshots.ts';
 import { targetSupported } from './target-supported.ts';
 
 export const rules: readonly Rule[] = [
@@ -100,4 +101,5 @@ export const rules: readonly Rule[] = [
   installReaches,
   installValues,
   installCredentials,
+  snapshotsPossible,
 ];

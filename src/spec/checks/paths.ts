@@ -10,6 +10,7 @@ const neverRoot: readonly Pattern[] = [
   ...inComponents('command'),
   ...inComponents('mounts', '*', 'target'),
   ...inComponents('cni', '*'),
+  ...inComponents('snapshots', 'dir'),
   ['pki', '*', 'dir'],
   ['flannel', 'etcdPrefix'],
   ['pki', 'kubeconfigs', '*'],

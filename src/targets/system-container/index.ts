@@ -11,6 +11,7 @@ import { configJson } from './config-json.ts';
 import { hostCommand } from './host-command.ts';
 import { infoJson } from './info-json.ts';
 import { installedFiles } from './installed.ts';
+import { snapshotFiles } from './snapshots.ts';
 
 const unitc = byDefault('unitc');
 
@@ -35,6 +36,7 @@ export const systemContainer: TargetDefinition = {
       ...configurationFiles(workload, context),
       ...helperFiles(helpers, workload.name, context),
       ...hostCommand(workload, context),
+      ...snapshotFiles(workload, bundle, context),
     ];
   },
 };

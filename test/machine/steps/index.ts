@@ -26,6 +26,7 @@ import { membersLifeSteps } from './members-life.ts';
 import { membersStartSteps } from './members-start.ts';
 import { readySteps } from './ready.ts';
 import { rebootSteps } from './reboot.ts';
+import { snapshotSteps } from './snapshot.ts';
 import { stopSteps } from './stop.ts';
 import { treeSteps } from './tree.ts';
 import { wrapperSteps } from './wrapper.ts';
@@ -49,6 +50,7 @@ export const steps: readonly Step[] = [
   ...faultSteps,
   ...kubectlSteps,
   ...rebootSteps,
+  ...snapshotSteps,
   ...flannelBootSteps,
   ...flannelKeySteps,
   ...flannelLeaseSteps,

@@ -16,6 +16,8 @@ export const helpers = [
   'copy-defaults',
   'add-accounts',
   'install-container',
+  'etcd-snapshot',
+  'etcd-restore',
 ] as const;
 export type Helper = (typeof helpers)[number];
 
