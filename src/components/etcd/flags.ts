@@ -3,13 +3,14 @@ import { byDefault, derived, mergeProvenance, type Provenance, type Sourced } fr
 import { atLeast } from '../../core/version.ts';
 import { type Cluster, type Instance, membersOf } from '../../model/cluster.ts';
 import { clientUrls, peerUrls } from '../../model/etcd-urls.ts';
+import { flagVariable } from '../../model/flags/index.ts';
 import type { DefaultFlag } from '../flags.ts';
 
 export const etcdDirectory = '/etc/etcd';
 
 /** The variable by which etcd reads a flag. */
 export function variableOf(flag: string): string {
-  return `ETCD_${flag.toUpperCase().replaceAll('-', '_')}`;
+  return flagVariable('ETCD_', flag);
 }
 
 const component: readonly Provenance[] = [byDefault('component etcd')];

@@ -10,6 +10,7 @@ import type { HostSystem } from '../../model/host-system.ts';
 import type { Workload } from '../../model/workload.ts';
 import type { FileArtifact, LineOrigin } from '../../tree/artifact.ts';
 import { rootFile } from '../root-file.ts';
+import { capabilitiesOf } from './capabilities.ts';
 import { forRunc, isOld } from './old-runc.ts';
 import { seccompProfile } from './seccomp.ts';
 
@@ -35,7 +36,7 @@ function flowsOf(system: HostSystem): (at: JsonPath) => boolean {
 
 function configuration(workload: Workload) {
   const { program, openFiles, env, bounds } = workload;
-  const capabilities = bounds?.capabilities?.value ?? workload.capabilities;
+  const capabilities = capabilitiesOf(workload);
   const files = bounds?.resources.files?.value ?? openFiles;
   const seccomp = seccompProfile(workload);
   const literal = workload.argv.flatMap(({ value }) => (typeof value === 'string' ? [value] : []));

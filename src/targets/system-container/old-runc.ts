@@ -1,12 +1,13 @@
 /**
  * runc before 1.0.0-rc3 reads an older config.json: one list of capabilities, one name for each rule of seccomp, and the
- * platform, which it compares with the machine that it runs on. It refuses the newer form, and newer ones refuse this (opencontainers/runc issues 1471,
- * 1512).
+ * platform, which it compares with the machine that it runs on. It refuses the newer form, and newer ones refuse this
+ * (opencontainers/runc issues 1471, 1512).
  */
 import type { JsonValue } from '../../codec/json/index.ts';
 import { compareVersions } from '../../core/version.ts';
 import type { HostSystem } from '../../model/host-system.ts';
 import type { Workload } from '../../model/workload.ts';
+import { capabilitiesOf } from './capabilities.ts';
 import { seccompProfile } from './seccomp.ts';
 
 interface Configuration {
@@ -23,7 +24,7 @@ export function forRunc(configuration: Configuration, workload: Workload, { runc
     ociVersion: '1.0.0-rc2',
     platform: { os: 'linux', arch: workload.architecture?.value ?? 'amd64' },
     linux: { ...linux, ...oldSeccomp(workload) },
-    process: { ...process, capabilities: [...(workload.bounds?.capabilities?.value ?? workload.capabilities)] },
+    process: { ...process, capabilities: [...capabilitiesOf(workload)] },
   };
 }
 

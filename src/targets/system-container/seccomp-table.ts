@@ -2,21 +2,7 @@
  * The system calls that docker allows by default: profiles/seccomp/default.json of moby 20.10.24 (Apache-2.0), made by
  * scripts/make-seccomp.mjs. What no rule allows fails with EPERM.
  */
-import type { Architecture } from '../../model/host-system.ts';
-
-export interface SeccompRule {
-  /** Separated by blanks. */
-  readonly names: string;
-  /** Refused with this number; absent: allowed. */
-  readonly errno?: number;
-  readonly args?: readonly { readonly index: number; readonly value: number; readonly op: string }[];
-  readonly architectures?: readonly Architecture[];
-  readonly notOn?: readonly Architecture[];
-  /** Only for a program that has it. */
-  readonly capability?: string;
-  /** Only for a program that does not have it. */
-  readonly without?: string;
-}
+import type { SeccompRule } from './seccomp-rule.ts';
 
 export const seccompTable: readonly SeccompRule[] = [
   {

@@ -1,7 +1,9 @@
 /** linux.seccomp of config.json: docker's default profile, for the capabilities and the machine of the workload. */
 import type { Architecture } from '../../model/host-system.ts';
 import type { Workload } from '../../model/workload.ts';
-import { type SeccompRule, seccompTable } from './seccomp-table.ts';
+import { capabilitiesOf } from './capabilities.ts';
+import type { SeccompRule } from './seccomp-rule.ts';
+import { seccompTable } from './seccomp-table.ts';
 
 /** The machine's own: programs for another one, as of 32 bits, are killed. */
 const machines: Readonly<Record<Architecture, string>> = {
@@ -13,10 +15,11 @@ const machines: Readonly<Record<Architecture, string>> = {
 };
 
 /** Undefined where the spec says `seccomp: unconfined`. */
-export function seccompProfile({ bounds, capabilities, architecture }: Workload) {
+export function seccompProfile(workload: Workload) {
+  const { bounds, architecture } = workload;
   if (bounds?.seccomp?.value === 'unconfined') return undefined;
   const machine = architecture?.value ?? 'amd64';
-  const has = new Set(bounds?.capabilities?.value ?? capabilities);
+  const has = new Set(capabilitiesOf(workload));
   return {
     defaultAction: 'SCMP_ACT_ERRNO',
     architectures: [machines[machine]],

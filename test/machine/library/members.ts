@@ -8,7 +8,7 @@ import { Lan } from './lan.ts';
 import { Machine } from './machine.ts';
 import { writeOciArchive } from './oci-archive.ts';
 import { projectRoot } from './project.ts';
-import { putAside } from './rootfs.ts';
+import { debianEtcd, putAside } from './rootfs.ts';
 import { openMachine, removeFiles } from './scratch.ts';
 import type { Step } from './step.ts';
 import { invocation, recovers, until } from './units.ts';
@@ -25,7 +25,7 @@ export const names: readonly Name[] = ['etcd-1', 'etcd-2', 'etcd-3'];
 /** The example with Debian's etcd. */
 function specText(): string {
   const text = readFileSync(path.join(projectRoot, 'examples/etcd-only/cluster.yaml'), 'utf8');
-  const spec = text.replace(/version: "3[^"]+"/, 'version: "3.4.23"');
+  const spec = text.replace(/version: "3[^"]+"/, `version: "${debianEtcd}"`);
   assert.notEqual(spec, text);
   return spec;
 }

@@ -26,6 +26,9 @@ const packages = [
   'umoci',
 ];
 
+/** What Debian 12 has, and the base with it. */
+export const debianEtcd = '3.4.23';
+
 /** In the base these two are put aside: docker's machine fetches images by docker, and others get them back. */
 export const putAside = { folder: '/usr/libexec/lab', programs: ['skopeo', 'umoci'] } as const;
 

@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Lab } from '../library/lab.ts';
 import type { Machine } from '../library/machine.ts';
+import { debianEtcd } from '../library/rootfs.ts';
 import type { Step } from '../library/step.ts';
 import { journal, show } from '../library/units.ts';
 
@@ -20,7 +21,7 @@ async function unpackSnapshots(lab: Lab): Promise<void> {
   const golden = readFileSync(path.join(lab.project, 'golden/debian/spec.yaml'), 'utf8');
   const own = `components: { etcd: { snapshots: { schedule: "*-*-* 03:30:00", keep: ${keep} } } }\n`;
   const file = path.join(lab.scratch.dir, 'snapshots.yaml');
-  writeFileSync(file, golden.replace('version: "3.1.0"', 'version: "3.4.23"') + own);
+  writeFileSync(file, golden.replace('version: "3.1.0"', `version: "${debianEtcd}"`) + own);
   await lab.compile('snapshots', file);
   await lab.unpack('snapshots');
   await lab.restart('etcd');

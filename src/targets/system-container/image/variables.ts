@@ -4,6 +4,7 @@
  */
 import { quoteVariableWord } from '../../../codec/unit/index.ts';
 import { byDefault, mergeProvenance, type Provenance } from '../../../core/provenance.ts';
+import { flagVariable } from '../../../model/flags/index.ts';
 import type { Assignment, Workload } from '../../../model/workload.ts';
 
 export interface ImageVariable {
@@ -29,7 +30,7 @@ export function imageVariables(workloads: readonly Workload[], flags: readonly s
   const taken = new Set(named.map(({ set }) => set));
   const rest = [
     ...first.files.flatMap(({ assignments }) => assignments.map(({ name }) => name)),
-    ...flags.map((flag) => prefix + flag.toUpperCase().replaceAll('-', '_')),
+    ...flags.map((flag) => flagVariable(prefix, flag)),
   ].filter((name) => name.startsWith(prefix) && !taken.has(name));
   const all = [...named, ...[...new Set(rest)].map((name) => ({ name, set: name }))];
   return all.map((variable) => ({ ...variable, ...agreed(workloads, variable.name) }));
@@ -44,7 +45,7 @@ function referenced({ argv }: Workload, prefix: string): { name: string; set: st
     if (typeof value === 'string') return [];
     if ('variable' in value) return [{ name: value.variable, set: value.variable }];
     const flag = value.before.replace(/^-+|=$/g, '');
-    return [{ name: value.whole, set: prefix + flag.toUpperCase().replaceAll('-', '_') }];
+    return [{ name: value.whole, set: flagVariable(prefix, flag) }];
   });
 }
 
