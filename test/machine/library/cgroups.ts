@@ -1,4 +1,5 @@
 /** A control group of its own for each machine, in every version 1 hierarchy. */
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -57,6 +58,22 @@ export function processesOf(name: string): number[] {
     }
   }
   return [...found];
+}
+
+/** Kills every process of a machine, those too that come meanwhile. Synchronous: signal handlers call it. */
+export function endProcesses(name: string): void {
+  for (let round = 0; round < 50; round++) {
+    const processes = processesOf(name);
+    if (processes.length === 0) return;
+    for (const pid of processes) {
+      try {
+        process.kill(pid, 'SIGKILL');
+      } catch {
+        // It ended between the list and the signal.
+      }
+    }
+    spawnSync('sleep', ['0.1']);
+  }
 }
 
 /** Children first, as rmdir(2) demands; returns what could not be removed. */

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { groupsOf, processesOf, removeGroups } from './cgroups.ts';
+import { endProcesses, groupsOf, removeGroups } from './cgroups.ts';
 import { removeNamespaces } from './lan.ts';
 import { runsDir } from './project.ts';
 
@@ -74,25 +74,10 @@ export function removeFiles(dir: string): string[] {
   return [];
 }
 
-function kill(name: string): void {
-  for (let round = 0; round < 50; round++) {
-    const processes = processesOf(name);
-    if (processes.length === 0) return;
-    for (const pid of processes) {
-      try {
-        process.kill(pid, 'SIGKILL');
-      } catch {
-        // It ended between the list and the signal.
-      }
-    }
-    spawnSync('sleep', ['0.1']);
-  }
-}
-
 /** Ends whatever still runs in the machines and removes their mounts, groups, networks and files. Synchronous: signal handlers call it. */
 export function closeScratch(name: string): string[] {
   const groups = groupsOf(name);
-  for (const group of groups) kill(group);
+  for (const group of groups) endProcesses(group);
   const dir = path.join(runsDir, name);
   const others = path.join(dir, machines);
   const inner = existsSync(others) ? readdirSync(others).flatMap((host) => removeFiles(path.join(others, host))) : [];

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { createGroups, joining, processesOf, removeGroups } from './cgroups.ts';
+import { createGroups, endProcesses, joining, removeGroups } from './cgroups.ts';
 import type { Machine } from './machine.ts';
 import { sourceDir } from './project.ts';
 import { until } from './units.ts';
@@ -55,7 +55,7 @@ export class Writer {
   }
 
   stop(): void {
-    for (const pid of processesOf(this.options.name)) process.kill(pid, 'SIGKILL');
+    endProcesses(this.options.name);
     removeGroups(this.options.name);
   }
 }
