@@ -3,7 +3,13 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { substitute } from '../../src/codec/string-template/index.ts';
-import { encodeBytes, expandSpecifiers, parseCommandLine, parseUnit } from '../../src/codec/unit/index.ts';
+import {
+  encodeBytes,
+  expandSpecifiers,
+  parseCommandLine,
+  parseUnit,
+  type SpecifierTable,
+} from '../../src/codec/unit/index.ts';
 import type { FileTree } from '../../src/tree/file-tree.ts';
 import { compileGolden, goldenCases } from '../support/golden-case.ts';
 import { loadWithSystemd } from './systemd-test.ts';
@@ -13,11 +19,14 @@ const hosts = goldenCases().flatMap((name) =>
   [...compileGolden(name).trees].map(([host, tree]) => [name, host, tree] as const),
 );
 
-/** What is below the directory of units, by its path there. */
+/** What systemd is given to load of a template, which is no unit by itself. */
+const instance = '20261128T033000Z';
+
+/** What is below the directory of units, by its path there; a template by the name of an instance. */
 function unitFiles(tree: FileTree): Map<string, string> {
   const files = [...tree].flatMap((artifact) =>
     artifact.type === 'file' && artifact.path.startsWith(directory)
-      ? [[artifact.path.slice(directory.length), artifact.content] as const]
+      ? [[artifact.path.slice(directory.length).replace('@.', `@${instance}.`), artifact.content] as const]
       : [],
   );
   return new Map(files);
@@ -40,13 +49,13 @@ function othersUnits(own: ReadonlyMap<string, string>): Record<string, string> {
 }
 
 /** The words of each command of a unit and its drop-ins, by key, as systemd shows them: specifiers expanded, variables not. */
-function commandsOf(text: string): Map<string, string[][]> {
+function commandsOf(text: string, table: SpecifierTable): Map<string, string[][]> {
   const commands = new Map<string, string[][]>();
   for (const { section, key, value } of parseUnit(encodeBytes(text)).assignments) {
     if (section !== 'Service' || !/^Exec/.test(key)) continue;
     const read = parseCommandLine(value).commands.map(({ argv }) =>
       argv.map((word) => {
-        const expanded = expandSpecifiers(word, {});
+        const expanded = expandSpecifiers(word, table);
         if (!expanded.ok) throw new Error(`${word} holds a specifier`);
         return expanded.text;
       }),
@@ -80,7 +89,7 @@ describe.each(hosts)('%s, %s', (_case, _host, tree) => {
         all[name],
         ...dropIns.filter((file) => file.startsWith(`${name}.d/`)).map((file) => own.get(file)),
       ];
-      for (const [key, argvs] of commandsOf(texts.join('\n'))) {
+      for (const [key, argvs] of commandsOf(texts.join('\n'), name.includes('@') ? { i: instance } : {})) {
         expect(commands?.[key] ?? [], `${name} ${key}`).toEqual(argvs);
       }
     }

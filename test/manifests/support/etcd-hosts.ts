@@ -92,7 +92,7 @@ export class EtcdHost {
   #moveMounts(file: string, name: string): void {
     const artifact = this.#tree.get(`var/lib/containers/atomic/${name}.0/config.json`);
     if (artifact?.type !== 'file') throw new Error(`${name} has no config.json`);
-    const text = artifact.content.replace(/"source": "(\/(?:etc|var)\/[^"]+)"/g, (whole, source: string) => {
+    const text = artifact.content.replace(/"source": "(\/(?:etc|srv|var)\/[^"]+)"/g, (whole, source: string) => {
       if (source === '/etc/hosts' || source === '/etc/resolv.conf') return whole;
       mkdirSync(join(this.root, source), { recursive: true });
       return `"source": "${join(this.root, source)}"`;
