@@ -10,9 +10,11 @@ const deep = readdirSync('test', { recursive: true, encoding: 'utf8' })
 export default defineConfig({
   test: {
     include: ['test/oracle/**/*.test.ts', ...deep],
+    // A test without an assertion fails.
+    expect: { requireAssertions: true },
     setupFiles: ['test/support/setup.ts'],
     env: { UNITC_DEPTH: '10' },
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 360_000,
+    hookTimeout: 360_000,
   },
 });

@@ -2,6 +2,7 @@
 // unitc reads: node scripts/make-directives.mjs FULL.json > data/directives.json
 // Deterministic: rows that differ only in their section are merged, rows are sorted by name, one a line.
 import { readFileSync } from 'node:fs';
+import { byText, mergedBySection } from './merged-by-section.mjs';
 
 const [, , source] = process.argv;
 if (source === undefined) throw new Error('usage: node scripts/make-directives.mjs FULL.json > data/directives.json');
@@ -79,18 +80,9 @@ function reduce(row) {
   };
 }
 
-const merged = new Map();
-for (const row of full.directives) {
-  const rest = reduce(row);
-  const key = JSON.stringify([row.name, rest]);
-  const entry = merged.get(key) ?? { name: row.name, sections: [], rest };
-  entry.sections.push(row.section);
-  merged.set(key, entry);
-}
-const byText = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
-const lines = [...merged.values()]
-  .map(({ name, sections, rest }) => JSON.stringify({ name, sections: [...sections].sort(byText), ...rest }))
-  .sort(byText);
+const lines = mergedBySection(
+  full.directives.map((row) => ({ name: row.name, section: row.section, rest: reduce(row) })),
+);
 const unitTypes = Object.keys(full.sectionsByUnitType)
   .sort(byText)
   .map((type) => `    ${JSON.stringify(type)}: ${JSON.stringify(full.sectionsByUnitType[type])}`);

@@ -31,5 +31,5 @@ export { jsonSchema } from './spec/json-schema.ts';
 export type { Bundle } from './template/bundle.ts';
 export type { Artifact, FileArtifact, FileKind, LineOrigin, Origin } from './tree/artifact.ts';
 export { type Collision, FileTree } from './tree/file-tree.ts';
-export { hostLayout, type Layout } from './tree/layout.ts';
+export { hostLayout, type Layout, packageLayout } from './tree/layout.ts';
 export type { Manifest, ManifestEntry } from './tree/manifest.ts';

@@ -6,51 +6,38 @@ import { describe, expect, test } from 'vitest';
 import { encodeBytes } from '../src/codec/unit/index.ts';
 import { compile } from '../src/compile.ts';
 import { boundsEntries } from '../src/core/catalogue/bounds.ts';
-import { containersEntries } from '../src/core/catalogue/containers.ts';
-import { flagsEntries } from '../src/core/catalogue/flags.ts';
-import { hostsEntries } from '../src/core/catalogue/hosts.ts';
+import { changesEntries } from '../src/core/catalogue/changes/index.ts';
 import { catalogue, type Entry, type Example, isCode } from '../src/core/catalogue/index.ts';
-import { installEntries } from '../src/core/catalogue/install.ts';
 import { internalEntries } from '../src/core/catalogue/internal.ts';
-import { kubeadmEntries } from '../src/core/catalogue/kubeadm.ts';
-import { modelEntries } from '../src/core/catalogue/model.ts';
+import { modelEntries } from '../src/core/catalogue/model/index.ts';
 import { outputsEntries } from '../src/core/catalogue/outputs.ts';
-import { quadletEntries } from '../src/core/catalogue/quadlet.ts';
-import { servicesEntries } from '../src/core/catalogue/services.ts';
-import { specEntries } from '../src/core/catalogue/spec.ts';
-import { suppressionEntries } from '../src/core/catalogue/suppression.ts';
-import { syntaxEntries } from '../src/core/catalogue/syntax.ts';
+import { packagesEntries } from '../src/core/catalogue/packages.ts';
+import { specEntries } from '../src/core/catalogue/spec/index.ts';
 import { treesEntries } from '../src/core/catalogue/trees.ts';
-import { unitTrapsEntries } from '../src/core/catalogue/unit-traps.ts';
-import { unitTreesEntries } from '../src/core/catalogue/unit-trees.ts';
-import { unitValuesEntries } from '../src/core/catalogue/unit-values.ts';
-import { unitsEntries } from '../src/core/catalogue/units.ts';
+import { unitsEntries } from '../src/core/catalogue/units/index.ts';
+import type { Snapshot } from '../src/diff/entry.ts';
 import { loadBundle } from '../src/edge/bundle.ts';
 import { writeDirectory } from '../src/edge/output-directory.ts';
 import { lint } from '../src/lint/lint.ts';
 import type { LintEntry } from '../src/lint/root.ts';
+import { review } from '../src/review/review.ts';
+import type { Side } from '../src/review/side.ts';
+import { lintPackage } from '../src/rpm/rules/lint-package.ts';
+import { hostLayout } from '../src/tree/layout.ts';
+import { examplePackage } from './support/example-package.ts';
+import { reviewOptions, sideOfTexts } from './support/review.ts';
 
 const entries: readonly (readonly [string, Entry])[] = Object.entries(catalogue);
 
 const ranges: readonly (readonly [string, Readonly<Record<string, Entry>>])[] = [
   ['UC0', specEntries],
   ['UC1', modelEntries],
-  ['UC1', flagsEntries],
-  ['UC1', hostsEntries],
-  ['UC1', servicesEntries],
-  ['UC1', kubeadmEntries],
-  ['UC1', installEntries],
-  ['UC2', syntaxEntries],
   ['UC2', boundsEntries],
   ['UC3', unitsEntries],
-  ['UC3', unitTrapsEntries],
-  ['UC3', unitValuesEntries],
-  ['UC3', unitTreesEntries],
-  ['UC3', quadletEntries],
-  ['UC3', suppressionEntries],
-  ['UC4', containersEntries],
   ['UC5', treesEntries],
   ['UC6', outputsEntries],
+  ['UC7', changesEntries],
+  ['UC8', packagesEntries],
   ['UC9', internalEntries],
 ];
 
@@ -64,8 +51,9 @@ function sources(catalogueOnly: boolean): string {
 }
 
 describe('the catalogue', () => {
-  test.each(ranges)('keeps the codes of %s in the file of that range', (range, part) => {
-    for (const code of Object.keys(part)) expect(code).toMatch(new RegExp(`^${range}[0-9]{2}$`));
+  test.each(ranges)('keeps the codes of %s in the place of that range', (range, part) => {
+    const pattern = new RegExp(`^${range}[0-9]{2}$`);
+    expect(Object.keys(part).filter((code) => !pattern.test(code))).toEqual([]);
   });
 
   test('holds every range, and each code once', () => {
@@ -105,6 +93,7 @@ describe('src', () => {
   });
 });
 
+type Change = Extract<Example, { readonly kind: 'change' }>;
 type Tree = Extract<Example, { readonly kind: 'tree' }>;
 
 describe('examples', () => {
@@ -128,11 +117,25 @@ describe('examples', () => {
     );
   }
 
+  function reviewed({ before, after, hosts = ['master-1'], modes = {} }: Change): string[] {
+    const sideOf = (files: Readonly<Record<string, string>>, index: 0 | 1): Side => {
+      const snapshot: Snapshot = new Map(
+        Object.entries(files).map(([file, text]) => {
+          return [file, { type: 'file', mode: modes[file]?.[index] ?? 0o644, content: encodeBytes(text) }] as const;
+        }),
+      );
+      return { ...sideOfTexts({}), hosts: new Map(hosts.map((host) => [host, { snapshot, layout: hostLayout }])) };
+    };
+    return unique(review(sideOf(before, 0), sideOf(after, 1), reviewOptions).risks);
+  }
+
   /** The codes that an example gives, each once. */
   function codesOf(example: Example): string[] {
     if (example.kind === 'spec') return unique(compiled(example.text, example.files).diagnostics);
     if (example.kind === 'unit') return linted({ files: { [example.name]: example.text } }, true, example.podman);
     if (example.kind === 'tree') return linted(example, false);
+    if (example.kind === 'change') return reviewed(example);
+    if (example.kind === 'package') return unique(lintPackage('x.rpm', examplePackage(example)).diagnostics);
     const { trees, diagnostics } = compiled(example.spec);
     expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
     const out = mkdtempSync(join(tmpdir(), 'unitc-example-'));

@@ -3,7 +3,7 @@ import { hasErrors } from '../core/diagnostic.ts';
 import { compileFile } from '../edge/compile-file.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { ExitCode } from './exit-code.ts';
-import { codeFor, conclude, printDiagnostics, type Session, verdict } from './session.ts';
+import { refused, type Session } from './session.ts';
 
 /** What a spec compiles to, for questions about it; of one with errors these are printed and the exit code is given. */
 export function compiled(
@@ -13,7 +13,5 @@ export function compiled(
   const result = compileFile(spec, session.world);
   const { cluster, diagnostics, sources } = result;
   if (cluster !== undefined && !hasErrors(diagnostics)) return { result, cluster };
-  printDiagnostics(session, session.world.stderr, diagnostics, sources);
-  conclude(session, verdict(diagnostics, spec));
-  return { code: codeFor(session, diagnostics) };
+  return { code: refused(session, { diagnostics, sources, name: spec }) };
 }

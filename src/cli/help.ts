@@ -1,4 +1,4 @@
-/** What stands below the options of every help: three examples and the exit codes. */
+/** What stands below the options of every help: examples and the exit codes. */
 
 function list(...commands: readonly [string, string][]): string {
   const width = Math.max(...commands.map(([command]) => command.length));
@@ -20,6 +20,7 @@ export const examples = {
     ['unitc check cluster.yaml', 'one spec'],
     ['unitc check --strict --format concise *.yaml', 'many; warnings count'],
     ['unitc check - < cluster.yaml', 'from standard input'],
+    ['unitc check git::cluster.yaml', 'what is staged; git:REV:cluster.yaml is that of a revision'],
     ['unitc check -v cluster.yaml', 'list the ports that each host has open, too'],
   ),
   lint: `Errors are what systemd refuses or skips, warnings what it reads in another way than it looks; unitc explain
@@ -28,6 +29,7 @@ says more of each code. A comment above a line takes a finding away: # unitc-ign
 ${list(
   ['unitc lint web.service web.container', 'files'],
   ['unitc lint --systemd 252 OUT', 'what build wrote, of each host'],
+  ['unitc lint RPMS/*.rpm', 'packages, with their scriptlets, for hosts with rpm-ostree'],
   ['unitc lint --strict --off UC338 --format github units/', 'in CI'],
   ['unitc lint - --stdin-filename web.service < web.service', 'from standard input'],
 )}`,
@@ -37,16 +39,47 @@ they are obstacles, and nothing is written. An existing archive is a product and
 ${list(
   ['unitc build cluster.yaml -o OUT --check', 'is OUT up to date?'],
   ["unitc build cluster.yaml -o 'dist/{host}.tar.gz'", 'an archive for each host'],
+  ["unitc build cluster.yaml -o 'dist/{host}.ign'", 'an Ignition config for the first boot of each'],
+  ['unitc build cluster.yaml --as rpm -o RPMS', 'packages, by rpmbuild'],
+  ['unitc build cluster.yaml --as containerfile --base IMAGE -o DIR', 'an image of the system, for bootc'],
   ['unitc build cluster.yaml --host master-1 -o - | ssh root@master-1 tar -x -C /', 'unpack on a host'],
 )}`,
-  diff: `A directory is read by the manifests that build left there: files that it did not write are not looked at.
-The manifest itself, which says again what the other files are, is left out. Where one side is a single
-host, only that host is compared. The patch is for git apply, which warns of modes that git has not.
+  diff: `A side is a spec, a directory or an archive that build wrote, a package or a directory of them, the root of a
+host, a unit file, or git:REV:PATH: one of these in a revision, read without a checkout, or in what is staged,
+git::PATH. One name alone is the work tree's against HEAD. Formats: text, concise, json, unified (a patch for
+git apply) and those of docs/diff.md. What looks like a secret is not shown.
 
 ${list(
-  ['unitc diff OUT cluster.yaml', 'what would build change in OUT?'],
-  ['unitc diff old.yaml new.yaml --exit-code', 'do they compile to the same files?'],
-  ['unitc build old.yaml --host master-1 -o old.tar; unitc diff old.tar new.yaml', 'with an archive'],
+  ['unitc diff cluster.yaml', 'what is not committed yet, against HEAD'],
+  ['unitc diff git:HEAD git::cluster.yaml', 'what is staged'],
+  ['unitc diff git:main cluster.yaml --exit-code', 'a branch against main; 1 where they differ'],
+  ['unitc diff OUT cluster.yaml --text | git apply --directory=OUT', 'what build would change in OUT'],
+  ['unitc diff git:main cluster.yaml --format html > diff.html', 'a page for a reviewer'],
+  ['unitc diff old.rpm new.rpm', 'two packages'],
+)}`,
+  graph: `A line runs from what starts first to what starts after it: whole where that needs it, dotted where it only
+waits. A dashed line is a need that nobody waits for. The longest chain of units that wait for each other is
+marked; files say who waits, and not how long. What [Install] says is taken to be enabled.
+
+${list(
+  ['unitc graph cluster.yaml', 'a list for each host, in the order of the starts'],
+  ['unitc graph cluster.yaml --as svg > boot.svg', 'a picture, for a page that is light or dark'],
+  ['unitc graph cluster.yaml --as mermaid --host master-1', 'for a page of GitHub or GitLab'],
+  ['unitc graph cluster.yaml --against git:HEAD --as svg', 'with what a change restarts'],
+  ['unitc graph / --unit docker', 'of this machine: docker, and what it and others name with it'],
+)}`,
+  show: list(
+    ['unitc show master-1.tar.gz', 'what an archive holds'],
+    ["unitc show cluster.yaml --only '*.service' --host master-1", 'units of a host, compiled in memory'],
+    ['git config diff.unitc.textconv "unitc show"', 'git compares archives and packages by it'],
+  ),
+  plan: `Signs: + is new, ~ is changed, - goes, ! is kept because it was edited on the host. What runs is taken to be
+what a boot starts. The host does the same by /usr/local/libexec/unitc/apply, which is in its tree.
+
+${list(
+  ['unitc plan cluster.yaml --root /', 'on the host itself'],
+  ['unitc plan cluster.yaml --against OUT', 'against what was built before'],
+  ['unitc plan cluster.yaml --root /mnt --host node-1', 'a disk that is mounted here'],
 )}`,
   cat: `What is printed is a unit file that systemd reads with the same effect: drop-ins, resets and the links of
 .wants directories are worked in, what systemd ignores is left out. Links below the root stay below it.
@@ -55,6 +88,15 @@ ${list(
   ['unitc cat docker', 'of this host'],
   ['unitc cat --root OUT master-1:docker.service', 'of a host that build wrote'],
   ['unitc cat --root master-1.tar --format json getty@tty1', 'of an archive, for programs'],
+)}`,
+  verify: `By the manifest: missing, edited (configuration), changed, mode, owner, and foreign: not listed, among our helpers
+or as a drop-in of our units; and hidden: a package's unit, by one of its name in /etc or /run. Owners are looked
+at in archives and below /.
+
+${list(
+  ['unitc verify /', 'on the host itself'],
+  ['unitc verify OUT', 'every host that build wrote'],
+  ['unitc verify master-1.tar', 'an archive'],
 )}`,
   images: `One reference a line: what to copy to a mirror. With --format json also what each host pulls, the default
 and the upstream image of the component, and where it runs. kubeadm pulls coredns and pause too, which only

@@ -6,6 +6,8 @@ import type { Sink, World } from '../edge/world.ts';
 import { reporters } from '../report/index.ts';
 import type { Sources } from '../report/style.ts';
 import { summary } from '../report/summary.ts';
+import { reportText } from '../report/text.ts';
+import { visible } from '../report/visible.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import type { GlobalOptions } from './options.ts';
 
@@ -22,8 +24,8 @@ export function printDiagnostics(
   sources: Sources,
   more: Readonly<Record<string, unknown>> = {},
 ): void {
-  const reporter = reporters[options.format];
-  if (reporter === undefined) throw new Error(`no reporter ${options.format}`);
+  // Some commands have formats that are not for diagnostics.
+  const reporter = reporters[options.format] ?? reportText;
   const color = wantsColor(options.color, world.env, sink.isTTY);
   sink.write(reporter(diagnostics, sources, { color, max: options.maxDiagnostics, version: packageVersion(), more }));
 }
@@ -41,7 +43,7 @@ export function conclude(session: Session, line: string): void {
 /** `✖ 2 errors, 1 warning in cluster.yaml`. */
 export function verdict(diagnostics: readonly Diagnostic[], where: string): string {
   const sign = hasErrors(diagnostics) ? '✖' : diagnostics.length > 0 ? '!' : '✔';
-  return `${sign} ${summary(diagnostics)} in ${where}`;
+  return `${sign} ${summary(diagnostics)} in ${visible(where)}`;
 }
 
 /** Of diagnostics about the input; a bug of ours is one whatever else there is. */
@@ -49,4 +51,18 @@ export function codeFor({ options }: Session, diagnostics: readonly Diagnostic[]
   if (diagnostics.some(({ code }) => code.startsWith('UC9'))) return exitCode.bug;
   const isProblem = options.strict === true ? diagnostics.length > 0 : hasErrors(diagnostics);
   return isProblem ? exitCode.problems : exitCode.done;
+}
+
+/** Of an input with errors, which nothing is made of: they are printed, and the code for the shell is given. */
+export function refused(session: Session, { diagnostics, sources, name }: Refusal): ExitCode {
+  printDiagnostics(session, session.world.stderr, diagnostics, sources);
+  conclude(session, verdict(diagnostics, name));
+  return codeFor(session, diagnostics);
+}
+
+export interface Refusal {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly sources: Sources;
+  /** Of the input. */
+  readonly name: string;
 }

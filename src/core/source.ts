@@ -31,6 +31,11 @@ export class SourceText {
     return { line: low + 1, column: offset - (this.#starts[low] ?? 0) + 1 };
   }
 
+  /** Where a 1-based line begins. */
+  offset(line: number): number {
+    return this.#starts[line - 1] ?? this.text.length;
+  }
+
   /** The text of a 1-based line without its line end. */
   line(number: number): string {
     const start = this.#starts[number - 1];

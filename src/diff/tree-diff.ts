@@ -39,12 +39,15 @@ function modeOf(entry: Entry): number | undefined {
   return entry.type === 'symlink' ? undefined : entry.mode;
 }
 
-function sameContent(a: Entry, b: Entry): boolean {
+/** Of one type, whatever their modes. */
+export function sameContent(a: Entry, b: Entry): boolean {
   if (a.type === 'file' && b.type === 'file') return sameBytes(a.content, b.content);
   if (a.type === 'symlink' && b.type === 'symlink') return a.target === b.target;
   return a.type === b.type;
 }
 
 function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, index) => byte === b[index]);
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }

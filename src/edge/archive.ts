@@ -5,6 +5,8 @@ import { gunzipSync } from 'node:zlib';
 import { nodeDisk } from './directory/disk.ts';
 import { Failure } from './failure.ts';
 import { makeDirectories } from './make-directories.ts';
+import { largestArchive } from './read-archive.ts';
+import { isZstd, zstdDecompress } from './zstd.ts';
 
 /** Refuses a target before any is written. */
 export function checkArchiveTarget(file: string): void {
@@ -30,7 +32,7 @@ export function writeArchive(file: string, bytes: Uint8Array): void {
   nodeDisk.sync(path.dirname(file));
 }
 
-/** Compressed bytes differ between versions of zlib, so what they hold is compared. */
+/** Compressed bytes differ between versions of zlib and zstd, so what they hold is compared. */
 export function compareArchive(file: string, bytes: Uint8Array): 'missing' | 'stale' | 'same' {
   checkArchiveTarget(file);
   if (nodeDisk.kind(file) === 'absent') return 'missing';
@@ -38,6 +40,7 @@ export function compareArchive(file: string, bytes: Uint8Array): 'missing' | 'st
 }
 
 function plain(bytes: Uint8Array): Uint8Array {
+  if (isZstd(bytes)) return zstdDecompress(bytes, largestArchive) ?? bytes;
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
   try {
     return gunzipSync(bytes);

@@ -1,6 +1,8 @@
 /** The pipeline on a file that a user named. */
 import { type CompileInput, type CompileResult, compile, vocabulary } from '../compile.ts';
+import { visible } from '../report/visible.ts';
 import { type LoadedSpec, loadSpec } from '../spec/load.ts';
+import { hostLayout, type Layout } from '../tree/layout.ts';
 import { loadBundle } from './bundle.ts';
 import { Failure } from './failure.ts';
 import { packageVersion } from './package-root.ts';
@@ -11,8 +13,20 @@ import type { World } from './world.ts';
 const stdin = '-';
 
 /** Throws a Failure where `spec` itself cannot be read; the files it extends are the spec's problem. */
-export function compileFile(spec: string, world: World): CompileResult {
-  return compile(readerOf(spec, world), { bundle: loadBundle(), version: packageVersion() });
+export function compileFile(spec: string, world: World, layout = hostLayout): CompileResult {
+  const read = (file: string) => (file === spec && file === stdin ? readStdin(world) : readText(file));
+  return compileWith(spec, read, world, layout);
+}
+
+/** The same for files that lie elsewhere; `read` throws a Failure for one that cannot be read. */
+export function compileWith(
+  entry: string,
+  read: (file: string) => string,
+  world: World,
+  layout: Layout,
+): CompileResult {
+  const input = readerOf(entry, read, world);
+  return compile(input, { bundle: loadBundle(), version: packageVersion(), layout });
 }
 
 /** The spec with positions, for questions about what was compiled. */
@@ -21,18 +35,18 @@ export function locateIn(sources: CompileResult['sources'], entry: string): Load
   return loadSpec({ entry, read }, vocabulary(loadBundle())).locator;
 }
 
-function readerOf(entry: string, world: World): CompileInput {
-  const text = entry === stdin ? readStdin(world) : readText(entry);
-  const read = (file: string): string | undefined => {
+function readerOf(entry: string, read: (file: string) => string, world: World): CompileInput {
+  const text = read(entry);
+  const readOther = (file: string): string | undefined => {
     if (file === entry) return text;
     try {
-      return readText(file);
+      return read(file);
     } catch (error) {
       // The diagnostic says which file and where it is named; this says why.
       if (!(error instanceof Failure)) throw error;
-      world.stderr.write(`unitc: ${error.message}\n`);
+      world.stderr.write(`unitc: ${visible(error.message)}\n`);
       return undefined;
     }
   };
-  return { entry, read };
+  return { entry, read: readOther };
 }

@@ -1,7 +1,7 @@
 /** A directory as the root of a host: files are read when they are asked for, and no link leads out of it. */
 import fs from 'node:fs';
 import { decodeBytes, encodeBytes } from '../codec/unit/index.ts';
-import { comparePaths, type RootEntry, type UnitRoot } from '../systemd/index.ts';
+import { comparePaths, type RootEntry, resolvePath, type UnitRoot } from '../systemd/index.ts';
 import { Failure, hasCode, isSystemError } from './failure.ts';
 import { reason } from './read-text.ts';
 
@@ -23,6 +23,12 @@ export function directoryRoot(directory: string): UnitRoot {
   const list = (path: string): string[] =>
     entry(path)?.type === 'directory' ? namesIn(`${base}${path}`).sort(comparePaths) : [];
   return { entry, list };
+}
+
+/** Where a path of the host lies on this machine, links above it followed below the root; undefined where nothing is. */
+export function pathBelow(root: UnitRoot, directory: string, path: string): string | undefined {
+  const resolved = resolvePath(root, `/${path}`, true);
+  return resolved.ok && resolved.entry !== undefined ? `${directory.replace(/\/+$/, '')}${resolved.path}` : undefined;
 }
 
 /** Names may be any bytes. */

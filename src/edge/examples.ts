@@ -1,8 +1,8 @@
 /** The specs that the package ships: examples/<name>/cluster.yaml. */
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { nearest } from '../core/nearest.ts';
 import { compareBytes } from '../core/order.ts';
+import { unknownName } from '../core/unknown-name.ts';
 import { Failure } from './failure.ts';
 import { packageRoot } from './package-root.ts';
 import { readText } from './read-text.ts';
@@ -22,7 +22,5 @@ export function exampleNames(): string[] {
 export function exampleText(name: string): string {
   const names = exampleNames();
   if (names.includes(name)) return readText(path.join(folder(), name, file));
-  const close = nearest(name, names);
-  const help = close === undefined ? `the examples are ${names.join(', ')}` : `did you mean ${close}?`;
-  throw new Failure(`there is no example \`${name}\``, help);
+  throw Failure.of(unknownName('there is no example', name, names, 'the examples are'));
 }

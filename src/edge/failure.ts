@@ -8,6 +8,10 @@ export class Failure extends Error {
     this.name = 'Failure';
     this.help = help;
   }
+
+  static of({ message, help }: { readonly message: string; readonly help: string }): Failure {
+    return new Failure(message, help);
+  }
 }
 
 /** An error of the system, such as EACCES, rather than one of ours. */

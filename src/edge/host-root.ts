@@ -1,15 +1,14 @@
 /** The root of one host, wherever it lies: a directory, a host of a built directory, or an archive. */
 import fs from 'node:fs';
-import { compareBytes } from '../core/order.ts';
-import { looksLikeTar, readTar, type TarMember } from '../inputs/tar.ts';
-import { type RootEntry, type UnitRoot, unitRootOf } from '../systemd/index.ts';
-import { hostLayout } from '../tree/layout.ts';
-import { manifestEnding } from './directory/paths.ts';
+import { rootEntry } from '../plan/root-entry.ts';
+import { type UnitRoot, unitRootOf } from '../systemd/index.ts';
+import { manifestPaths } from '../tree/layout.ts';
 import { directoryRoot } from './directory-root.ts';
 import { Failure, isSystemError } from './failure.ts';
+import { listedHosts } from './places/built-trees.ts';
+import { openPlace } from './places/open-place.ts';
+import type { Place } from './places/place.ts';
 import { reason } from './read-text.ts';
-
-const largestArchive = 200_000_000;
 
 export interface HostRoot {
   readonly root: UnitRoot;
@@ -19,51 +18,41 @@ export interface HostRoot {
   readonly asked: string;
 }
 
-/** `asked` is a name, with `HOST:` in front where `place` holds several hosts. */
-export async function openHostRoot(place: string, asked: string): Promise<HostRoot> {
-  const found = statOf(place);
-  if (found.isDirectory()) return inDirectory(place, asked);
-  if (!found.isFile()) throw new Failure(`cannot read ${place}: it is neither a directory nor an archive`);
-  if (found.size > largestArchive) throw new Failure(`cannot read ${place}: it has more than ${largestArchive} bytes`);
-  const bytes = fs.readFileSync(place);
-  if (!looksLikeTar(bytes)) {
-    throw new Failure(`cannot read ${place}: it is neither a directory nor an archive`, 'name the root of a host');
+/** `asked` is a name, with `HOST:` in front where the place holds several hosts. */
+export async function openHostRoot(name: string, asked: string): Promise<HostRoot> {
+  checkThere(name);
+  const place = await openPlace(name);
+  if (place === undefined) {
+    throw new Failure(`cannot read ${name}: it is neither a directory nor an archive`, 'name the root of a host');
   }
-  const read = await readTar(bytes, largestArchive);
-  if (!read.ok) throw new Failure(`cannot read ${place}: it ${read.reason}`);
-  return { root: unitRootOf([...read.members].map(([path, member]) => [`/${path}`, entryOf(member)])), asked };
+  if (place.everything === undefined) return inDirectory(name, place, asked);
+  return { root: unitRootOf([...place.everything].map(([path, entry]) => [`/${path}`, rootEntry(entry)])), asked };
 }
 
-function statOf(place: string): fs.Stats {
+function checkThere(name: string): void {
   try {
-    return fs.statSync(place);
+    fs.statSync(name);
   } catch (error) {
-    throw isSystemError(error) ? new Failure(`cannot read ${place}: ${reason(error)}`) : error;
+    throw isSystemError(error) ? new Failure(`cannot read ${name}: ${reason(error)}`) : error;
   }
 }
 
-function entryOf(member: TarMember): RootEntry {
-  if (member.type === 'file') return { type: 'file', content: member.content };
-  return member.type === 'symlink' ? { type: 'symlink', target: member.target } : { type: 'directory' };
-}
-
-function inDirectory(place: string, asked: string): HostRoot {
-  const hosts = hostsIn(place);
-  if (hosts.length === 0) return { root: directoryRoot(place), asked };
+function inDirectory(name: string, place: Place, asked: string): HostRoot {
+  const isOneHost = manifestPaths.some((path) => place.entry(path) !== undefined);
+  const hosts = isOneHost ? [] : listedHosts(place);
+  if (hosts.length === 0) return { root: directoryRoot(name), asked };
   const colon = asked.indexOf(':');
   const written = asked.slice(0, Math.max(colon, 0));
-  const named = hosts.find((host) => host === written);
-  const host = named ?? (hosts.length === 1 ? hosts[0] : undefined);
-  if (host === undefined) {
-    const help = `write it as HOST:UNIT; the hosts are ${hosts.join(', ')}`;
-    throw new Failure(written === '' ? `${place} holds several hosts` : `${place} has no host \`${written}\``, help);
+  const named = hosts.find(({ host }) => host === written);
+  const found = named ?? (hosts.length === 1 ? hosts[0] : undefined);
+  if (found === undefined) {
+    const help = `write it as HOST:UNIT; the hosts are ${hosts.map(({ host }) => host).join(', ')}`;
+    throw new Failure(written === '' ? `${name} holds several hosts` : `${name} has no host \`${written}\``, help);
   }
-  return { root: directoryRoot(`${place}/${host}`), host, asked: named === undefined ? asked : asked.slice(colon + 1) };
-}
-
-/** Of a directory that build wrote for all hosts; none for the root of one. */
-function hostsIn(place: string): string[] {
-  if (fs.existsSync(`${place}${hostLayout.manifest}`)) return [];
-  const files = fs.readdirSync(place).filter((file) => file.endsWith(manifestEnding));
-  return files.map((file) => file.slice(0, -manifestEnding.length)).sort(compareBytes);
+  const { host, directory } = found;
+  return {
+    root: directoryRoot(`${name}/${directory}`),
+    host,
+    asked: named === undefined ? asked : asked.slice(colon + 1),
+  };
 }

@@ -1,13 +1,16 @@
-/** What a user names to be linted: files, directories, archives and standard input. */
+/** What a user names to be linted: files, directories, archives, packages and standard input. */
 import fs from 'node:fs';
 import path from 'node:path';
 import { compareBytes } from '../core/order.ts';
-import { looksLikeTar, readTar } from '../inputs/tar.ts';
+import type { Snapshot } from '../diff/entry.ts';
 import { kindOf } from '../lint/classify.ts';
 import type { LintEntry, LintInput } from '../lint/root.ts';
+import type { PackageHeader } from '../rpm/package-file.ts';
 import { beginning } from './beginning.ts';
 import { Failure, hasCode, isSystemError } from './failure.ts';
+import { looksLikeArchive, readArchive } from './read-archive.ts';
 import { reason } from './read-text.ts';
+import { looksLikeRpm, readRpmHeader, readRpmPayload } from './rpm-file.ts';
 import type { World } from './world.ts';
 
 /** Of a unit file; of an archive; entries of a directory. */
@@ -39,10 +42,17 @@ export interface LintQuestion {
   readonly stdinName: string | undefined;
 }
 
+export interface LintInputs {
+  readonly inputs: readonly LintInput[];
+  /** Packages of RPM by the name of their file; what is in them is among the inputs, too. */
+  readonly packages: ReadonlyMap<string, PackageHeader>;
+}
+
 /** Throws a Failure where something cannot be read, or is nothing that can be linted. */
-export async function readLintInputs({ paths, stdinName }: LintQuestion, world: World): Promise<LintInput[]> {
+export async function readLintInputs({ paths, stdinName }: LintQuestion, world: World): Promise<LintInputs> {
   const named = new Map<string, LintEntry>();
   const inputs: LintInput[] = [];
+  const packages = new Map<string, PackageHeader>();
   for (const name of new Set(paths)) {
     if (name === '-') {
       const file = stdinName ?? 'stdin.service';
@@ -56,13 +66,19 @@ export async function readLintInputs({ paths, stdinName }: LintQuestion, world: 
     if (found.isDirectory()) inputs.push({ prefix: prefixOf(name), entries: walk(name) });
     else if (!found.isFile())
       throw new Failure(`cannot read ${name}: it is not a regular file`, 'pipe it in and name it `-`');
-    else if (kindOf(name) === undefined && looksLikeTar(beginning(name))) inputs.push(await readArchive(name));
-    else {
-      checkKind(name, 'name a unit, a drop-in `NAME.service.d/NAME.conf`, a directory or an archive');
+    else if (kindOf(name) === undefined && looksLikeArchive(beginning(name)))
+      inputs.push(inputOf(name, await readArchive(name, largestArchive)));
+    else if (kindOf(name) === undefined && looksLikeRpm(beginning(name))) {
+      const { header, input } = await readPackage(name);
+      packages.set(name, header);
+      inputs.push(input);
+    } else {
+      checkKind(name, 'name a unit, a drop-in `NAME.service.d/NAME.conf`, a directory, an archive or a package');
       named.set(name, { type: 'file', mode: found.mode & 0o7777, read: () => readFile(name) });
     }
   }
-  return named.size === 0 ? inputs : [{ prefix: '', entries: named, named: true }, ...inputs];
+  const files: LintInput[] = named.size === 0 ? [] : [{ prefix: '', entries: named, named: true }];
+  return { inputs: [...files, ...inputs], packages };
 }
 
 function checkKind(name: string, help: string): void {
@@ -91,15 +107,19 @@ function readFile(name: string): Uint8Array {
   }
 }
 
-async function readArchive(name: string): Promise<LintInput> {
-  if (statOf(name).size > largestArchive)
-    throw new Failure(`cannot read ${name}: it has more than ${largestArchive} bytes`);
-  const read = await readTar(fs.readFileSync(name), largestArchive);
+async function readPackage(name: string): Promise<{ readonly header: PackageHeader; readonly input: LintInput }> {
+  const read = readRpmHeader(name);
   if (!read.ok) throw new Failure(`cannot read ${name}: it ${read.reason}`);
-  const entries = [...read.members.values()].map((member): [string, LintEntry] => {
-    if (member.type !== 'file') return [member.path, member];
-    const { mode, content } = member;
-    return [member.path, { type: 'file', mode, read: () => content }];
+  const brought = await readRpmPayload(name, read.header);
+  if (!brought.ok) throw new Failure(`cannot read ${name}: it ${brought.reason}`);
+  return { header: read.header, input: inputOf(name, brought.payload) };
+}
+
+function inputOf(name: string, tree: Snapshot): LintInput {
+  const entries = [...tree].map(([at, entry]): [string, LintEntry] => {
+    if (entry.type !== 'file') return [at, entry];
+    const { mode, content } = entry;
+    return [at, { type: 'file', mode, read: () => content }];
   });
   return { prefix: `${name}/`, entries: new Map(entries) };
 }

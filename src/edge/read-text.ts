@@ -14,13 +14,13 @@ export function readText(file: string): string {
     if (isSystemError(error)) throw new Failure(`cannot read ${file}: ${reason(error)}`);
     throw error;
   }
-  return decode(bytes, file);
+  return decodeText(bytes, file);
 }
 
 export function readStdin(world: World): string {
   const bytes = world.readStdin(largest);
   if (bytes.length > largest) throw new Failure(`standard input has more than ${largest} bytes`);
-  return decode(bytes, 'standard input');
+  return decodeText(bytes, 'standard input');
 }
 
 function readRegular(file: string): Uint8Array {
@@ -38,7 +38,7 @@ function readRegular(file: string): Uint8Array {
   }
 }
 
-function decode(bytes: Uint8Array, file: string): string {
+export function decodeText(bytes: Uint8Array, file: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {

@@ -4,6 +4,8 @@ import { isSystemError } from './failure.ts';
 
 export interface Sink {
   readonly isTTY: boolean;
+  /** Of a terminal. */
+  readonly columns?: number;
   write(chunk: string | Uint8Array): void;
 }
 
@@ -40,6 +42,7 @@ function sink(stream: NodeJS.WriteStream, lost: Lost): Sink {
   });
   return {
     isTTY: stream.isTTY === true,
+    ...(stream.isTTY && { columns: stream.columns }),
     write: (chunk) => {
       if (open) stream.write(chunk);
     },

@@ -1,5 +1,5 @@
 /** Text → manifest, or what is wrong with it. The text is a file that anybody may have edited. */
-import type { Manifest, ManifestEntry } from '../tree/manifest.ts';
+import type { FileEffect, Manifest, ManifestEntry, ManifestNeed } from '../tree/manifest.ts';
 
 export type ReadManifest =
   | { readonly ok: true; readonly manifest: Manifest }
@@ -22,8 +22,9 @@ export function readManifest(text: string): ReadManifest {
   const host = textMember(data, 'host', '', problems);
   const generator = textMember(data, 'generator', '', problems);
   const files = entries(data.files, problems);
+  const needs = data.needs === undefined ? undefined : needsIn(data.needs, problems);
   if (problems.length > 0) return { ok: false, problems };
-  return { ok: true, manifest: { version: 1, name, host, generator, files } };
+  return { ok: true, manifest: { version: 1, name, host, generator, files, ...(needs && { needs }) } };
 }
 
 function refuse(problem: string): ReadManifest {
@@ -68,11 +69,17 @@ function entry(data: unknown, where: string, problems: string[]): ManifestEntry 
   const common = { path, owner, group, ...config(data.config, where, problems) };
   switch (data.type) {
     case 'symlink':
-      return { ...common, type: 'symlink', target: textMember(data, 'target', `${where}.`, problems) };
+      return {
+        ...{ ...common, type: 'symlink', target: textMember(data, 'target', `${where}.`, problems) },
+        ...restarts(data, where, problems),
+      };
     case 'directory':
       return { ...common, type: 'directory', mode: mode(data.mode, where, problems) };
     case 'file':
-      return { ...common, type: 'file', mode: mode(data.mode, where, problems), ...content(data, where, problems) };
+      return {
+        ...{ ...common, type: 'file', mode: mode(data.mode, where, problems) },
+        ...{ ...content(data, where, problems), ...effect(data, where, problems) },
+      };
     default:
       problems.push(`has no type file, directory or symlink at ${where}`);
       return undefined;
@@ -102,4 +109,47 @@ function content(data: Json, where: string, problems: string[]): { sha256: strin
   if (typeof sha256 === 'string' && /^[0-9a-f]{64}$/.test(sha256) && typeof size === 'number') return { sha256, size };
   problems.push(`has no sha256 and size at ${where}`);
   return { sha256: '', size: 0 };
+}
+
+function restarts({ restarts: units }: Json, where: string, problems: string[]): Pick<FileEffect, 'restarts'> {
+  if (units !== undefined && !isTexts(units)) problems.push(`has no list of units to restart at ${where}`);
+  return isTexts(units) ? { restarts: units } : {};
+}
+
+function effect(data: Json, where: string, problems: string[]): FileEffect {
+  const { start } = data;
+  if (start !== undefined && typeof start !== 'string') problems.push(`has no text ${where}.start`);
+  return { ...restarts(data, where, problems), ...(typeof start === 'string' && { start }) };
+}
+
+function isTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((one) => typeof one === 'string');
+}
+
+function needsIn(data: unknown, problems: string[]): ManifestNeed[] {
+  if (!Array.isArray(data)) {
+    problems.push('has no list of needs');
+    return [];
+  }
+  return data.flatMap((item: unknown, index) => {
+    const read = isObject(item) ? needOf(item) : undefined;
+    if (read === undefined) problems.push(`has no need that this unitc knows at needs[${index}]`);
+    return read ?? [];
+  });
+}
+
+function needOf({ need, version, path, port, unit }: Json): ManifestNeed | undefined {
+  switch (need) {
+    case 'systemd':
+    case 'docker':
+    case 'runc':
+      return typeof version === 'string' ? { need, version } : undefined;
+    case 'program':
+    case 'file':
+      return typeof path === 'string' ? { need, path } : undefined;
+    case 'port':
+      return typeof port === 'number' && typeof unit === 'string' ? { need, port, unit } : undefined;
+    default:
+      return undefined;
+  }
 }

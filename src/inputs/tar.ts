@@ -43,7 +43,7 @@ export async function readTar(bytes: Uint8Array, largest: number): Promise<ReadT
     for await (const entry of extract) {
       const chunks: Uint8Array[] = [];
       for await (const chunk of entry) chunks.push(chunk);
-      const read = memberOf(entry.header, Buffer.concat(chunks));
+      const read = memberOf(entry.header, Buffer.concat(chunks), members);
       if (typeof read === 'string') return { ok: false, reason: read };
       if (read !== undefined) members.set(read.path, read);
     }
@@ -63,8 +63,12 @@ function uncompressed(bytes: Uint8Array, largest: number): Uint8Array | undefine
 }
 
 /** A text is why the archive is refused; undefined for the root itself. */
-function memberOf(header: tar.Headers, content: Uint8Array): TarMember | string | undefined {
-  const path = header.name.replace(/^(\.\/+)+/, '').replace(/\/+$/, '');
+function memberOf(
+  header: tar.Headers,
+  content: Uint8Array,
+  before: ReadonlyMap<string, TarMember>,
+): TarMember | string | undefined {
+  const path = withoutDots(header.name);
   if (path === '' || path === '.') return undefined;
   const shown = JSON.stringify(header.name);
   if (!isTreePath(path)) return `has a member that leaves its root: ${shown}`;
@@ -79,7 +83,17 @@ function memberOf(header: tar.Headers, content: Uint8Array): TarMember | string 
       return { path, owner, type: 'directory', mode };
     case 'symlink':
       return { path, owner, type: 'symlink', target: header.linkname ?? '' };
+    case 'link': {
+      // A further name of one file, which came before it.
+      const linked = before.get(withoutDots(header.linkname ?? ''));
+      if (linked?.type === 'file') return { ...linked, path };
+      return `has a hard link to what is no file before it: ${shown}`;
+    }
     default:
       return `has a member that is no file, directory or symlink: ${shown}`;
   }
+}
+
+function withoutDots(name: string): string {
+  return name.replace(/^(\.\/+)+/, '').replace(/\/+$/, '');
 }

@@ -1,4 +1,5 @@
 /** What a file is, by its path and, where that does not say it, by its text. */
+import { fileOwner, quadletFileName } from '../codec/quadlet/index.ts';
 
 export type FileKind =
   /** `unit` is the unit's name, in a drop-in too; of a drop-in for all units of a type it is the type. */
@@ -7,28 +8,17 @@ export type FileKind =
   | { readonly kind: 'quadlet' | 'quadlet-drop-in'; readonly unit: string; readonly type: string };
 
 const unitTypes = 'service|socket|target|device|mount|automount|swap|timer|path|slice|scope';
-const quadletTypes = 'container|volume|network|pod|image|build|kube|artifact';
 const unitName = new RegExp(`^.*\\.(${unitTypes})$`, 's');
-const quadletName = new RegExp(`^.*\\.(${quadletTypes})$`, 's');
-const dropIn = /([^/]+)\.d\/[^/]*\.conf$/s;
 
 /** By the path alone; undefined for what systemd and podman do not read as a unit. */
 export function kindOf(path: string): FileKind | undefined {
-  const [, owner] = dropIn.exec(path) ?? [];
-  if (owner !== undefined) return kindOfName(owner, 'drop-in');
-  return kindOfName(path.slice(path.lastIndexOf('/') + 1), undefined);
-}
-
-function kindOfName(name: string, part: 'drop-in' | undefined): FileKind | undefined {
-  // `service.d` and `container.d` hold drop-ins for all of their type.
-  const whole = part === undefined ? name : name.includes('.') ? name : `.${name}`;
-  const [, type] = unitName.exec(whole) ?? [];
-  if (type !== undefined && (part !== undefined || name !== `.${type}`)) {
-    return { kind: part ?? 'unit', unit: name, type };
+  const { name, dotted, isDropIn } = fileOwner(path);
+  const [, type] = unitName.exec(dotted) ?? [];
+  if (type !== undefined && (isDropIn || name !== `.${type}`)) {
+    return { kind: isDropIn ? 'drop-in' : 'unit', unit: name, type };
   }
-  const [, quadlet] = quadletName.exec(whole) ?? [];
-  if (quadlet === undefined) return undefined;
-  return { kind: part === undefined ? 'quadlet' : 'quadlet-drop-in', unit: name, type: quadlet };
+  const quadlet = quadletFileName(path);
+  return quadlet && { kind: quadlet.isDropIn ? 'quadlet-drop-in' : 'quadlet', unit: quadlet.unit, type: quadlet.type };
 }
 
 /** The section that a Quadlet file of each type has to have: podman-systemd.unit(5). */

@@ -1,4 +1,6 @@
 /** All rules over a root: what they find, by file. */
+
+import { readQuadletTable } from '../codec/quadlet/index.ts';
 import { readDirectiveTable } from '../codec/unit/index.ts';
 import type { LoadedUnit } from '../systemd/index.ts';
 import { acrossRules } from './across/registry.ts';
@@ -8,7 +10,6 @@ import type { Finding, PlacedFinding } from './finding.ts';
 import type { Inspected, InspectedFile } from './inspected.ts';
 import { readKnownUnits } from './known-units.ts';
 import { lintQuadlet, type QuadletOptions } from './quadlet/lint-quadlet.ts';
-import { readQuadletTable } from './quadlet/table.ts';
 import { quadletUnits, serviceOf } from './quadlet/unit.ts';
 import { unitRules } from './rules/registry.ts';
 

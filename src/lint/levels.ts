@@ -1,6 +1,6 @@
 /** What the user makes of warnings; errors are what they are. */
 import { type Code, catalogue, isCode } from '../core/catalogue/index.ts';
-import type { Severity } from '../core/diagnostic.ts';
+import type { Diagnostic, Severity } from '../core/diagnostic.ts';
 
 export type Level = Severity | 'off';
 export type Levels = ReadonlyMap<Code, Level>;
@@ -9,6 +9,14 @@ export type Levels = ReadonlyMap<Code, Level>;
 export function severityOf(code: Code, levels: Levels): Severity | undefined {
   const level = levels.get(code) ?? catalogue[code].severity;
   return level === 'off' ? undefined : level;
+}
+
+/** Of diagnostics that are none of files of units. */
+export function atLevels(diagnostics: readonly Diagnostic[], levels: Levels): Diagnostic[] {
+  return diagnostics.flatMap((diagnostic) => {
+    const severity = severityOf(diagnostic.code, levels);
+    return severity === undefined ? [] : [{ ...diagnostic, severity }];
+  });
 }
 
 export type ReadLevel =

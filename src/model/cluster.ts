@@ -1,10 +1,12 @@
 /** The resolved cluster: what the spec means, before anything is rendered. */
+
 import type { Provenance, Sourced } from '../core/provenance.ts';
 import type { Account } from './accounts.ts';
 import type { Flannel } from './flannel.ts';
 import type { Architecture, HostSystem } from './host-system.ts';
 import type { Kubeadm } from './kubeadm.ts';
 import type { Section } from './layers.ts';
+import type { RpmSettings } from './rpm.ts';
 import type { Scalar, Settings } from './settings.ts';
 
 /** Absolute paths on the hosts, which are the paths in the containers too. */
@@ -126,6 +128,7 @@ export interface Cluster {
   readonly cloud?: Cloud;
   readonly images: Images;
   readonly packages: Packages;
+  readonly rpm: RpmSettings;
   readonly hosts: readonly Host[];
 }
 

@@ -30,6 +30,8 @@ export interface ImageSources {
   readonly standard?: string;
   /** The default of the family `upstream`. */
   readonly upstream?: string;
+  /** The default as it is pulled: what an image of one's own is made from. */
+  readonly pulled?: Sourced<string>;
   /** Whether the spec names the image itself. */
   readonly named: boolean;
 }

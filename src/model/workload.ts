@@ -180,7 +180,9 @@ export interface Workload {
   readonly files: readonly ConfigurationFile[];
   /** `admin`: the files are copied to their paths where nothing is, and then left alone. */
   readonly configFiles: Sourced<'spec' | 'admin'>;
-  /** Units on this host that it uses: Wants= and After=. */
+  /** Units on this host that it comes after, where they start: After= alone, so that who stops them finds them stopped. */
+  readonly after?: readonly Sourced<string>[];
+  /** Units on this host that it brings up: Wants= and After=. */
   readonly uses: readonly Sourced<string>[];
   /** Units on this host that are started with it, in no order: Wants= alone. */
   readonly wants?: readonly Sourced<string>[];
@@ -189,6 +191,8 @@ export interface Workload {
   /** Exit statuses of a clean stop besides 0. */
   readonly successExitStatus: readonly number[];
   readonly stopSeconds: number;
+  /** Seconds in which it ends by itself, where that is longer. */
+  readonly endSeconds?: number;
   readonly unit: readonly UnitSetting[];
   /** Of the host. */
   readonly architecture?: Sourced<Architecture>;

@@ -8,9 +8,9 @@
 import tar from 'tar-stream';
 import type { Artifact } from '../tree/artifact.ts';
 import type { FileTree } from '../tree/file-tree.ts';
-import { defineOutput, type OutputOptions } from './output.ts';
+import type { Output, OutputOptions } from './output.ts';
 
-export const tarOutput = defineOutput({ name: 'tar', encode });
+export const tarOutput: Output = { name: 'tar', endings: ['.tar'], encode };
 
 async function encode(tree: FileTree, options: OutputOptions): Promise<Uint8Array> {
   const pack = tar.pack();

@@ -1,3 +1,4 @@
+import { escapeData, escapeProperty } from '../codec/workflow-command/index.ts';
 import { catalogue } from '../core/catalogue/index.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { type Resolve, resolver } from './resolve.ts';
@@ -13,10 +14,18 @@ export const reportGithub: Reporter = (diagnostics, sources) => {
 
 function annotation(diagnostic: Diagnostic, resolve: Resolve): string {
   const { code, severity, message, help } = diagnostic;
-  const properties = [['title', `${code} ${catalogue[code].name}`], ...place(diagnostic, resolve)];
-  const listed = properties.map(([name, value = '']) => `${name}=${property(value)}`).join(',');
-  const text = help === undefined ? message : `${message}; ${help}`;
-  return `::${severity} ${listed}::${data(text)}\n`;
+  const properties: [string, string][] = [['title', `${code} ${catalogue[code].name}`], ...place(diagnostic, resolve)];
+  return annotationLine(severity, properties, help === undefined ? message : `${message}; ${help}`);
+}
+
+/** A workflow command: `::error title=…,file=…::text`. */
+export function annotationLine(
+  command: 'error' | 'warning' | 'notice',
+  properties: readonly (readonly [string, string])[],
+  text: string,
+): string {
+  const listed = properties.map(([name, value]) => `${name}=${escapeProperty(value)}`).join(',');
+  return `::${command} ${listed}::${escapeData(visible(text))}\n`;
 }
 
 /** GitHub's columns end with the last character that is meant, and only within one line. */
@@ -33,18 +42,4 @@ function place(diagnostic: Diagnostic, resolve: Resolve): [string, string][] {
   ];
   if (start.line !== end.line) return lines;
   return [...lines, ['col', String(start.column)], ['endColumn', String(Math.max(start.column, end.column - 1))]];
-}
-
-function data(text: string): string {
-  return visible(text).replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
-}
-
-/** Of a file too, which has to be the name as it is. */
-function property(text: string): string {
-  return text
-    .replaceAll('%', '%25')
-    .replaceAll('\r', '%0D')
-    .replaceAll('\n', '%0A')
-    .replaceAll(':', '%3A')
-    .replaceAll(',', '%2C');
 }

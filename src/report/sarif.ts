@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Code, catalogue, type Entry } from '../core/catalogue/index.ts';
+import { catalogue, type Entry, isCode } from '../core/catalogue/index.ts';
 import type { Diagnostic, Location } from '../core/diagnostic.ts';
 import { compareBytes } from '../core/order.ts';
 import { formatSpecPath } from '../core/spec-path.ts';
@@ -13,38 +13,46 @@ export const reportSarif: Reporter = (diagnostics, sources, style) => {
   const resolve = resolver(sources);
   const codes = [...new Set(diagnostics.map(({ code }) => code))].sort(compareBytes);
   const fingerprint = fingerprints(resolve);
+  const results = diagnostics.map((diagnostic) => ({
+    ruleId: diagnostic.code,
+    ruleIndex: codes.indexOf(diagnostic.code),
+    level: diagnostic.severity,
+    message: { text: messageOf(diagnostic) },
+    locations: diagnostic.file === undefined ? [] : [location(diagnostic, resolve)],
+    relatedLocations: diagnostic.related
+      ?.filter(({ file }) => file !== '')
+      .map((other) => ({ ...location(other, resolve), message: { text: other.message } })),
+    partialFingerprints: { 'unitc/v1': fingerprint(diagnostic) },
+  }));
+  return sarifLog(codes, results, style.version);
+};
+
+/** The log of a run; `codes` are those of the results, whose `ruleIndex` is the index in it. */
+export function sarifLog(codes: readonly string[], results: readonly object[], version: string | undefined): string {
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
     runs: [
       {
         tool: {
-          driver: { name: 'unitc', semanticVersion: style.version, rules: codes.map(rule) },
+          driver: { name: 'unitc', semanticVersion: version, rules: codes.map(rule) },
         },
         columnKind: 'utf16CodeUnits',
         originalUriBaseIds: { SRCROOT: { description: { text: 'The directory in which unitc ran.' } } },
-        results: diagnostics.map((diagnostic) => ({
-          ruleId: diagnostic.code,
-          ruleIndex: codes.indexOf(diagnostic.code),
-          level: diagnostic.severity,
-          message: { text: messageOf(diagnostic) },
-          locations: diagnostic.file === undefined ? [] : [location(diagnostic, resolve)],
-          relatedLocations: diagnostic.related
-            ?.filter(({ file }) => file !== '')
-            .map((other) => ({ ...location(other, resolve), message: { text: other.message } })),
-          partialFingerprints: { 'unitc/v1': fingerprint(diagnostic) },
-        })),
+        results,
       },
     ],
   };
   return `${harmless(JSON.stringify(log, null, 2))}\n`;
-};
+}
 
 function messageOf({ message, help }: Diagnostic): string {
   return help === undefined ? message : `${message}; ${help}`;
 }
 
-function rule(code: Code): object {
+function rule(code: string): object {
+  // A review may be of another version of unitc.
+  if (!isCode(code)) return { id: code };
   const entry: Entry = catalogue[code];
   const { name, title, what, why, cure, severity, references = [] } = entry;
   return {
@@ -71,7 +79,7 @@ function location(place: Partial<Location>, resolve: Resolve): object {
 }
 
 /** A relative path is below the directory in which unitc ran; each name is encoded. */
-function artifact(file: string): object {
+export function artifact(file: string): object {
   const uri = file
     .replace(/\p{Surrogate}/gu, '\uFFFD')
     .split('/')

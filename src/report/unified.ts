@@ -4,7 +4,9 @@
  */
 import type { Entry } from '../diff/entry.ts';
 import { type Hunk, textDiff } from '../diff/text-diff.ts';
+import { textOf } from '../diff/text-of.ts';
 import { type Change, hasNewOwner } from '../diff/tree-diff.ts';
+import { octalMode } from '../tree/octal-mode.ts';
 import type { Style } from './style.ts';
 import { palette } from './style.ts';
 import { visible } from './visible.ts';
@@ -17,16 +19,21 @@ export interface UnifiedOptions {
   readonly harmless?: boolean;
 }
 
+export interface RenamedChange extends Change {
+  /** Where the file was, which is at `path` now. */
+  readonly from?: string;
+}
+
 /** '' for no changes. */
-export function printUnified(changes: readonly Change[], options: UnifiedOptions): string {
+export function printUnified(changes: readonly RenamedChange[], options: UnifiedOptions): string {
   return changes.map((change) => printChange(change, options)).join('');
 }
 
-function printChange(change: Change, options: UnifiedOptions): string {
+function printChange(change: RenamedChange, options: UnifiedOptions): string {
   const { path, before, after } = change;
   const notes = hasNewOwner(change) ? `owner of ${quotePath(path)}: ${before?.owner} -> ${after?.owner}\n` : '';
   if (before !== undefined && after !== undefined && before.type !== after.type) {
-    return notes + printChange({ path, before }, options) + printChange({ path, after }, options);
+    return notes + printChange({ path: change.from ?? path, before }, options) + printChange({ path, after }, options);
   }
   if (before?.type === 'directory' || after?.type === 'directory') return notes + printDirectory(change);
   return notes + printFile(change, options);
@@ -34,21 +41,21 @@ function printChange(change: Change, options: UnifiedOptions): string {
 
 /** git knows no directories: a line that it skips. */
 function printDirectory({ path, before, after }: Change): string {
-  const mode = (entry: Entry | undefined) => (entry?.type === 'directory' ? octal(entry.mode) : 'none');
+  const mode = (entry: Entry | undefined) => (entry?.type === 'directory' ? octalMode(entry.mode) : 'none');
   if (mode(before) === mode(after)) return '';
   return `directory ${quotePath(path)}: ${mode(before)} -> ${mode(after)}\n`;
 }
 
-function printFile({ path, before, after }: Change, options: UnifiedOptions): string {
+function printFile({ path, from: was = path, before, after }: RenamedChange, options: UnifiedOptions): string {
   const [from, to] = [gitMode(before), gitMode(after)];
   const isSame = before !== undefined && after !== undefined && from === to;
-  const [old, now] = [textOf(before), textOf(after)];
+  const [old, now] = [shownText(before), shownText(after)];
   const hunks = old === undefined || now === undefined ? [] : textDiff(old, now, options.context);
   // An owner alone is not in a patch.
-  if (isSame && hunks.length === 0 && old !== undefined && now !== undefined) return '';
-  const [a, b] = [quotePath(`a/${path}`), quotePath(`b/${path}`)];
+  if (isSame && was === path && hunks.length === 0 && old !== undefined && now !== undefined) return '';
+  const [a, b] = [quotePath(`a/${was}`), quotePath(`b/${path}`)];
   const names = [before === undefined ? '/dev/null' : a, after === undefined ? '/dev/null' : b] as const;
-  const head = [`diff --git ${a} ${b}`, ...modeLines(from, to)];
+  const head = [`diff --git ${a} ${b}`, ...modeLines(from, to), ...renameLines(was, path)];
   if (old === undefined || now === undefined) head.push(`Binary files ${names[0]} and ${names[1]} differ`);
   if (hunks.length > 0) head.push(`--- ${named(names[0])}`, `+++ ${named(names[1])}`);
   const { strong } = palette(options.style);
@@ -59,6 +66,10 @@ function modeLines(from: string | undefined, to: string | undefined): string[] {
   if (from === undefined) return [`new file mode ${to}`];
   if (to === undefined) return [`deleted file mode ${from}`];
   return from === to ? [] : [`old mode ${from}`, `new mode ${to}`];
+}
+
+function renameLines(from: string, to: string): string[] {
+  return from === to ? [] : [`rename from ${quotePath(from)}`, `rename to ${quotePath(to)}`];
 }
 
 function printHunk({ oldStart, oldLines, newStart, newLines, lines }: Hunk, options: UnifiedOptions): string {
@@ -77,26 +88,17 @@ function range(start: number, lines: number): string {
   return lines === 1 ? String(start) : `${start},${lines}`;
 }
 
-function octal(mode: number): string {
-  return mode.toString(8).padStart(4, '0');
-}
-
 /** `100644`; undefined for nothing. */
 function gitMode(entry: Entry | undefined): string | undefined {
   if (entry === undefined) return undefined;
-  return entry.type === 'symlink' ? '120000' : `10${octal(entry.mode)}`;
+  return entry.type === 'symlink' ? '120000' : `10${octalMode(entry.mode)}`;
 }
 
-/** Of a symlink where it leads; undefined for what is no text: a NUL, or bytes that are not UTF-8. */
-function textOf(entry: Entry | undefined): string | undefined {
+/** Of a symlink where it leads; undefined for what is no text. */
+function shownText(entry: Entry | undefined): string | undefined {
   if (entry === undefined) return '';
   if (entry.type !== 'file') return entry.type === 'symlink' ? entry.target : '';
-  if (entry.content.includes(0)) return undefined;
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(entry.content);
-  } catch {
-    return undefined;
-  }
+  return textOf(entry.content);
 }
 
 /** As git quotes names (git-config(1), core.quotePath): in C's way where a byte is not plain. */

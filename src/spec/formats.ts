@@ -15,6 +15,31 @@ export const formats = {
     says: 'is not a version such as "1.5.2"',
     help: 'write the numbers of the version, in quotes: "1.5.2"',
   },
+  rpmVersion: {
+    pattern: /^[A-Za-z0-9][A-Za-z0-9._+~^]*$/,
+    says: 'is not a version that RPM takes',
+    help: 'use letters, digits and `.`, without `-`, in quotes: "1.0"',
+  },
+  rpmFullVersion: {
+    pattern: /^[A-Za-z0-9][A-Za-z0-9._+~^]*-[A-Za-z0-9][A-Za-z0-9._+~^]*$/,
+    says: 'is not a version with a release',
+    help: 'write both with `-` between them: "1.0-1"',
+  },
+  date: {
+    pattern: /^(19|20)\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/,
+    says: 'is not a date such as 2026-01-31',
+    help: 'write year, month and day with `-` between them',
+  },
+  person: {
+    pattern: /^[^\s<>]([^<>\r\n]*[^\s<>])? <[^\s<>@]+@[^\s<>@]+>$/,
+    says: 'is not a name with an address',
+    help: 'write it as `Jane Doe <jane@example.org>`',
+  },
+  line: {
+    pattern: /^[^\s\\]$|^\S[^\r\n]*[^\s\\]$/,
+    says: 'is not a line of text',
+    help: 'write it on one line, without blanks around it and without a backslash at its end',
+  },
   name: {
     pattern: /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
     says: 'is not a lower-case name such as `master-1`',

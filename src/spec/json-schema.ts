@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { specSchema, type Vocabulary } from './schema.ts';
+import type { Vocabulary } from './schema/vocabulary.ts';
+import { specSchema } from './schema.ts';
 
 type Json = z.core.JSONSchema.BaseSchema;
 

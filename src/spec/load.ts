@@ -6,7 +6,8 @@ import { shapeProblems } from './issues/shape-problems.ts';
 import type { Locator } from './locator.ts';
 import { nodeLocator } from './node-locator.ts';
 import { plain } from './plain.ts';
-import { type Spec, specSchema, type Vocabulary } from './schema.ts';
+import type { Vocabulary } from './schema/vocabulary.ts';
+import { type Spec, specSchema } from './schema.ts';
 
 export interface SpecInput {
   /** Name of the spec file as the user wrote it: `cluster.yaml`, `-`. */

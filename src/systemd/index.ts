@@ -1,6 +1,14 @@
 /** What systemd makes of a host's units: names, lookup, the effective unit. Pure: a host's files come as a UnitRoot. */
 
+export { type BootEdge, type BootGraph, type BootUnit, bootGraph } from './boot/boot-graph.ts';
 export type { CommandRecord } from './command-record.ts';
+export {
+  type Container,
+  type ContainerOption,
+  type ContainerPart,
+  containerOf,
+  publishedBy,
+} from './container-command.ts';
 export { type EffectiveLine, effectiveLines } from './effective-lines.ts';
 export { effectiveText } from './effective-text.ts';
 export { buildGraph } from './graph/build-graph.ts';
@@ -38,8 +46,11 @@ export type {
   UnitStates,
   Verb,
 } from './jobs/job.ts';
+export { isActive } from './jobs/job-types.ts';
 export { bootCycles, type JobOrder, type JobPlan, jobsOf } from './jobs/jobs-of.ts';
-export type { StartOutcome } from './jobs/outcome.ts';
+export { takesEffectOnReload } from './jobs/live-settings.ts';
+export { type StartOutcome, usualOutcome } from './jobs/outcome.ts';
+export { readOfUnit } from './jobs/read-of-unit.ts';
 export {
   type Cause,
   type FinishedJob,
@@ -54,6 +65,7 @@ export type { LoadedUnit, LoadProblem, Setting, Settings, SourceFile } from './l
 export { comparePaths } from './lookup/compare-paths.ts';
 export type { HiddenFile } from './lookup/conf-files.ts';
 export type { DependencyLink } from './lookup/dependency-links.ts';
+export { resolvePath } from './lookup/resolve-path.ts';
 export { systemSearchPath } from './lookup/search-path.ts';
 export { unitNames } from './lookup/unit-names.ts';
 export { escapeName, escapePath, unescapeName, unescapePath } from './names/escape.ts';

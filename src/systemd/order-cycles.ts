@@ -28,7 +28,7 @@ export function orderCycles(edges: readonly OrderEdge[]): OrderEdge[][] {
 }
 
 /** All that a walk from `start` comes to; `start` itself only where the walk comes back. */
-function reachable(start: string, next: (unit: string) => readonly string[]): Set<string> {
+export function reachable(start: string, next: (unit: string) => readonly string[]): Set<string> {
   const reached = new Set<string>();
   const waiting = [start];
   for (let unit = waiting.pop(); unit !== undefined; unit = waiting.pop()) {

@@ -13,6 +13,8 @@ export function hostFiles(cluster: Cluster, host: Host, context: TargetContext):
     ...cloudConfiguration(cluster, host, context),
     ...repositories(cluster, context),
     ...layering(cluster, context),
+    // A package manager does it for what is packaged.
+    ...(context.layout.name === 'host' ? helperFiles(['apply', 'preflight'], 'host', context) : []),
   ];
 }
 

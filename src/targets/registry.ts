@@ -8,7 +8,13 @@ import { hostFiles } from './host-files.ts';
 import { kubeadmFiles, kubeadmKubelet } from './kubeadm/index.ts';
 import { kubectlFiles } from './kubectl/index.ts';
 import { registryAccess } from './registry-access/index.ts';
-import { imageFiles, imageVariables, sharedWorkload, systemContainer } from './system-container/index.ts';
+import {
+  imageFiles,
+  imageVariables,
+  ownImageFiles,
+  sharedWorkload,
+  systemContainer,
+} from './system-container/index.ts';
 import type { HostPart, TargetContext, TargetDefinition, TargetRegistry } from './target.ts';
 
 const definitions: readonly TargetDefinition[] = [docker, systemContainer, host];
@@ -31,6 +37,8 @@ export const images = {
   files: imageFiles,
   variables: imageVariables,
   shared: sharedWorkload,
+  /** What a host has where atomic would have installed such an image. */
+  installed: ownImageFiles,
   hostFiles: ({ flannel }: Cluster, kind: string, context: TargetContext) =>
     kind === 'flanneld' && flannel !== undefined ? dockerDropIn(flannel, context) : [],
 };

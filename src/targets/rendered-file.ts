@@ -12,7 +12,7 @@ export interface FileRequest {
   /** Absolute path on the host. */
   readonly path: string;
   readonly component: string;
-  readonly kind: TemplateKind;
+  readonly kind: Exclude<TemplateKind, 'rpm-spec'>;
   readonly template: string;
   readonly view: View;
   readonly partials?: Readonly<Record<string, string>>;

@@ -34,11 +34,11 @@ export function tmpfilesFiles(workload: Workload, context: TargetContext): FileA
       ...workload.state.flatMap((directory) => directoryRows(directory, workload, context)),
       ...workload.stateFiles.map((file) => {
         const entry = { type: 'f', path: file.path.value, mode: file.mode, user: 'root', group: 'root' };
-        return row(entry, file.path, context);
+        return tmpfilesRow(entry, file.path, context);
       }),
       ...copyRows(workload, context),
       ...(workload.stateLinks ?? []).map(({ path, target }) =>
-        row({ type: 'L', path: path.value, argument: target.value }, target, context),
+        tmpfilesRow({ type: 'L', path: path.value, argument: target.value }, target, context),
       ),
     ];
     return rowsFile({ path, kind: 'tmpfiles', component: workload.name, rows }, context);
@@ -47,11 +47,11 @@ export function tmpfilesFiles(workload: Workload, context: TargetContext): FileA
 
 function directoryRows({ path, mode, owner }: StateDirectory, workload: Workload, context: TargetContext): Row[] {
   if (owner === 'content')
-    return [row({ type: 'd', path: path.value, mode, user: 'root', group: 'root' }, path, context)];
+    return [tmpfilesRow({ type: 'd', path: path.value, mode, user: 'root', group: 'root' }, path, context)];
   const [user = '0', group = user] = workload.user?.value.split(':') ?? ['root'];
   return [
-    row({ type: 'd', path: path.value, mode, user, group }, path, context),
-    row({ type: 'Z', path: path.value, user, group }, path, context),
+    tmpfilesRow({ type: 'd', path: path.value, mode, user, group }, path, context),
+    tmpfilesRow({ type: 'Z', path: path.value, user, group }, path, context),
   ];
 }
 
@@ -64,15 +64,16 @@ function copyRows(workload: Workload, context: TargetContext): Row[] {
   const files = copiedFiles(workload);
   const directories = new Set(files.map(({ path }) => path.replace(/\/[^/]*$/, '')));
   return [
-    ...[...directories].map((path) => row({ type: 'd', path }, { value: path, from }, context)),
+    ...[...directories].map((path) => tmpfilesRow({ type: 'd', path }, { value: path, from }, context)),
     ...files.map((file) => {
       const entry = { type: 'C', path: file.path, argument: defaultPath(file, context) };
-      return row(entry, { value: file.path, from }, context);
+      return tmpfilesRow(entry, { value: file.path, from }, context);
     }),
   ];
 }
 
-function row(entry: TmpfilesEntry, path: Sourced<string>, { report, system }: TargetContext): Row {
+/** One line, and why it is there. */
+export function tmpfilesRow(entry: TmpfilesEntry, path: Sourced<string>, { report, system }: TargetContext): Row {
   const line = tmpfilesLine(entry, { systemd: system.systemd });
   if (line.ok) return { text: line.text, from: path.from };
   const specPath = lastSpecPath(path.from) ?? [];

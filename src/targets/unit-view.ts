@@ -14,6 +14,7 @@ export function unitView(workload: Workload, engines: readonly string[], context
   return {
     header: sourced(header, unitc),
     name: sourced(workload.name, component),
+    after: workload.after ?? [],
     uses: workload.uses,
     wants: workload.wants ?? [],
     engines: engines.map((name) => sourced(name, byDefault(`target of ${workload.name}`))),
@@ -32,13 +33,21 @@ export function unitView(workload: Workload, engines: readonly string[], context
     endpoints: workload.probe.endpoints.map((endpoint) => endpointView(endpoint, workload.kind)),
     successExitStatus: workload.successExitStatus.map((status) => sourced(String(status), component)),
     stopSeconds: sourced(String(workload.stopSeconds), component),
-    killSeconds: sourced(`${workload.stopSeconds * 2}s`, derived('twice the time that the engine gives')),
+    killSeconds: killSeconds(workload),
     additions: additionViews(workload),
     ...workload.view,
     ...Object.fromEntries(
       Object.entries(workload.helpers ?? {}).map(([tag, file]) => [tag, sourced(helperPath(file, context), unitc)]),
     ),
   };
+}
+
+/** systemd's own limit, with which a unit has failed. */
+function killSeconds({ kind, stopSeconds, endSeconds }: Workload): Sourced<string> {
+  if (endSeconds === undefined || endSeconds < stopSeconds * 2) {
+    return sourced(`${stopSeconds * 2}s`, derived('twice the time that the engine gives'));
+  }
+  return sourced(`${endSeconds + 10}s`, derived(`ten seconds more than ${kind} may take`));
 }
 
 /** Whether anything can say that the program is ready; of any other program nothing is known. */

@@ -4,6 +4,14 @@
  */
 import { isEnvName, quoteEnvValue } from '../codec/env-file/index.ts';
 import { type Printed, printed, refused } from '../codec/printed.ts';
+import {
+  quoteSpecDependency,
+  quoteSpecName,
+  quoteSpecPath,
+  quoteSpecText,
+  quoteSpecUnit,
+  quoteSpecVersion,
+} from '../codec/rpm/index.ts';
 import { quoteShellWord } from '../codec/shell/index.ts';
 import { escapeTemplate } from '../codec/string-template/index.ts';
 import {
@@ -20,7 +28,7 @@ import {
 import type { Leaf } from './view.ts';
 
 /** `service-template`: a unit that the atomic command completes, in the syntax of Python's string.Template. */
-export type TemplateKind = 'unit' | 'service-template' | 'env-file' | 'script';
+export type TemplateKind = 'unit' | 'service-template' | 'env-file' | 'script' | 'rpm-spec';
 
 export interface FilterContext {
   /** In a unit: the assignment that is being written, and the type of the unit. */
@@ -150,4 +158,17 @@ export const filters: Readonly<Record<TemplateKind, Readonly<Record<string, Filt
   },
   'env-file': { name, splitword: splitWord, env: textual(quoteEnvValue), comment },
   script: { sh: textual(quoteShellWord), comment },
+  'rpm-spec': {
+    text: textual(quoteSpecText),
+    name: textual(quoteSpecName),
+    version: textual(quoteSpecVersion),
+    dependency: textual(quoteSpecDependency),
+    file: textual(quoteSpecPath),
+    unit: textual(quoteSpecUnit),
+    // RPM expands macros in comments too.
+    comment: textual((text, context) => {
+      const line = comment(text, context);
+      return line.ok ? printed(line.text.replaceAll('%', '%%')) : line;
+    }),
+  },
 };

@@ -52,7 +52,8 @@ export class FileTree implements Iterable<Artifact> {
   }
 }
 
-function sameArtifact(a: Artifact, b: Artifact): boolean {
+/** Whether two are the same on a host, whoever asked for them. */
+export function sameArtifact(a: Artifact, b: Artifact): boolean {
   if (a.type !== b.type || a.mode !== b.mode || a.owner !== b.owner || a.group !== b.group) return false;
   if (a.type === 'file' && b.type === 'file') return a.content === b.content;
   if (a.type === 'symlink' && b.type === 'symlink') return a.target === b.target;

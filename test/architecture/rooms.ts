@@ -10,13 +10,16 @@ const direct: Readonly<Record<string, readonly string[]>> = {
   spec: ['core'],
   model: ['spec'],
   components: ['model'],
-  inventory: ['components', 'codec'],
+  inventory: ['components', 'codec', 'tree'],
   targets: ['model', 'template', 'codec', 'tree'],
   inputs: ['tree', 'codec'],
   outputs: ['tree', 'codec'],
+  rpm: ['template', 'codec', 'tree', 'outputs'],
   lint: ['systemd', 'tree'],
   diff: ['systemd', 'tree'],
-  report: ['core', 'diff', 'lint'],
+  plan: ['systemd', 'diff'],
+  review: ['plan', 'diff'],
+  report: ['core', 'diff', 'lint', 'plan', 'review'],
 };
 
 /** Reachable by the edges above, and still not allowed: a target works from the model alone. */
@@ -29,6 +32,7 @@ const top: Readonly<Record<string, readonly string[]>> = {
   index: pure,
   edge: [...pure, 'index'],
   cli: [...pure, 'index', 'unit', 'edge'],
+  action: ['codec', 'report', 'edge', 'cli'],
 };
 
 export const rooms: readonly string[] = [...pure, ...Object.keys(top)];
@@ -67,11 +71,13 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   diff: ['diff/'],
   'tar-stream': ['inputs/', 'outputs/'],
   ini: ['codec/ini/'],
+  '@viz-js/viz': ['report/boot/'],
   commander: ['cli/'],
 };
 
 /** Modules of Node that pure rooms may import, and the names that may come from them (all, where none are given). */
 export const nodeModules: Readonly<Record<string, readonly string[] | 'all'>> = {
+  'core node:crypto': ['createHash'],
   'outputs node:crypto': ['createHash'],
   'outputs node:zlib': 'all',
   'inputs node:zlib': ['gunzipSync'],

@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import tar from 'tar-stream';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { onDisk, put } from '../edge/trees.ts';
 import { compileText } from '../support/compile.ts';
 import { type Ran, type Terminal, unitc } from './run-case.ts';
@@ -216,4 +216,89 @@ test('a manifest that cannot be read is one obstacle', async () => {
   expect(ran.stderr).toMatch(
     /^OUT\/master-1.manifest.json: error\[UC603\] `master-1.manifest.json` is not a manifest that unitc wrote: it is not JSON: .*\n✖ 1 obstacle in OUT, nothing was written\n$/,
   );
+});
+
+test('the layout of packages is written, compared and archived like the other', async () => {
+  expect((await build('cluster.yaml --layout package -o OUT')).stderr).toMatch(
+    /^✔ 1 host, \d+ files in OUT \(\d+ new\)\n$/,
+  );
+  const files = Object.keys(onDisk(path.join(temporary, 'OUT')));
+  expect(files).toContain('master-1/usr/lib/unitc/manifest.json');
+  expect(files.filter((file) => /usr\/local|etc\/systemd|\/var\//.test(file))).toEqual([]);
+  expect((await build('cluster.yaml --layout package -o OUT --check')).exit).toBe(0);
+  const other = await build('cluster.yaml -o OUT --check');
+  expect(other.exit).toBe(1);
+  expect((await build('cluster.yaml --layout package -o OUT/x --check')).stderr).toBe(
+    'to update it: unitc build cluster.yaml --layout package -o OUT/x\n',
+  );
+  const archived = await build('cluster.yaml --layout package -o -');
+  expect(await names(archived.bytes)).toContain('usr/lib/systemd/system/etcd.service');
+  expect((await build('cluster.yaml --layout package -o a.tar')).stderr).toMatch(/^✔ a\.tar, \d+ bytes\n$/);
+  const diff = await unitc(['-C', temporary, 'diff', 'a.tar', 'OUT', '--exit-code']);
+  expect({ exit: diff.exit, stdout: diff.stdout }).toEqual({ exit: 0, stdout: '' });
+});
+
+describe('source packages', () => {
+  test('are written, replaced and compared', async () => {
+    expect(await build('three.yaml --as rpm-spec -o S')).toMatchObject({ exit: 0, stderr: '✔ 4 spec files in S\n' });
+    const made = Object.keys(onDisk(path.join(temporary, 'S')));
+    expect(made.filter((file) => file.endsWith('.spec'))).toEqual([
+      'unitc-lab-host-master-1.spec',
+      'unitc-lab-host-master-2.spec',
+      'unitc-lab-host-master-3.spec',
+      'unitc-lab.spec',
+    ]);
+    expect(made.length).toBe(8);
+    expect((await build('three.yaml --as rpm-spec -o S --check')).exit).toBe(0);
+    put(temporary, 'S/unitc-lab.spec', 'edited');
+    rmSync(path.join(temporary, 'S/unitc-lab-1.tar'));
+    expect(await build('three.yaml --as rpm-spec -o S --check')).toMatchObject({
+      exit: 1,
+      stdout: 'stale    S/unitc-lab.spec\nmissing  S/unitc-lab-1.tar\n',
+    });
+    await build('three.yaml --as rpm-spec -o S');
+    expect((await build('three.yaml --as rpm-spec -o S --check')).exit).toBe(0);
+  });
+
+  test.each([
+    ['rpm-spec -o S --layout host', 'packages have the layout `package`'],
+    ['rpm-spec -o S --host master-1', 'what hosts share is known only from all of them'],
+    ['rpm -o -', 'packages are several files'],
+    ['srpm -o {host}.rpm', 'packages are several files'],
+    ['rpm -o S --check', 'packages are not compared'],
+    ['rpm', '--as rpm needs an output'],
+  ])('are refused: --as %s', async (words, message) => {
+    const { exit, stderr } = await build(`cluster.yaml --as ${words}`);
+    expect({ exit, stderr }).toEqual({ exit: 2, stderr: expect.stringContaining(message) });
+    expect(Object.keys(onDisk(temporary))).toEqual(['cluster.yaml', 'three.yaml']);
+  });
+
+  test('of what runs from a package of the distribution are refused', async () => {
+    put(temporary, 'host.yaml', `${one}components: { etcd: { target: host } }\n`);
+    const { exit, stderr } = await build('host.yaml --as rpm-spec -o S');
+    expect(exit).toBe(2);
+    expect(stderr).toContain('`etcd` of the host `master-1` runs from a package of the distribution');
+  });
+});
+
+test('sums lie beside archives and are compared with them', async () => {
+  await build('three.yaml --sums -o D/{host}.tar');
+  const lines = readFileSync(path.join(temporary, 'D/SHA256SUMS'), 'utf8').trim().split('\n');
+  expect(lines).toEqual(
+    ['master-1', 'master-2', 'master-3'].map((host) => {
+      const bytes = readFileSync(path.join(temporary, `D/${host}.tar`));
+      return `${createHash('sha256').update(bytes).digest('hex')}  ${host}.tar`;
+    }),
+  );
+  expect((await build('three.yaml --sums -o D/{host}.tar --check')).exit).toBe(0);
+  rmSync(path.join(temporary, 'D/SHA256SUMS'));
+  expect((await build('three.yaml --sums -o D/{host}.tar --check')).stdout).toBe('missing  D/SHA256SUMS\n');
+  await build('three.yaml --as rpm-spec --sums -o S');
+  expect(readFileSync(path.join(temporary, 'S/SHA256SUMS'), 'utf8')).toMatch(/^[0-9a-f]{64} {2}unitc-lab-1\.tar$/m);
+  for (const words of ['-o OUT', '-o -', '--as tar -o -']) {
+    expect(await build(`cluster.yaml --sums ${words}`)).toMatchObject({
+      exit: 2,
+      stderr: expect.stringContaining('--sums is for archives and packages in files'),
+    });
+  }
 });

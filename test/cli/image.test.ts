@@ -34,6 +34,13 @@ test('the directory is the build context, and its manifest lies beside it', asyn
   expect((await image('out/etcd')).stderr).toContain('nothing changed');
 });
 
+test('what comes next names the image as the hosts do, where they look for one', async () => {
+  expect((await image('out/etcd')).stderr).toContain('next: podman build --tag REGISTRY/etcd out/etcd\n');
+  const more = 'components: { etcd: { launch: image, image: "m.lab/system/etcd:1" } }\n';
+  put(temporary, 'cluster.yaml', readFileSync(path.join(temporary, 'cluster.yaml'), 'utf8') + more);
+  expect((await image('out/etcd')).stderr).toContain('next: podman build --tag m.lab/system/etcd:1 out/etcd\n');
+});
+
 test('a file that unitc did not make is never overwritten', async () => {
   put(temporary, 'out/Containerfile', 'FROM mine\n');
   const ran = await image('out');

@@ -97,3 +97,13 @@ test('a directory that is not there is told', async () => {
   expect(ran.exit).toBe(2);
   expect(ran.stderr).toMatch(/gone.*no such file/);
 });
+
+test("a file's name reaches no terminal as it is", async () => {
+  const name = 'a\u001b[31m\nb.yaml';
+  writeFileSync(path.join(temporary, name), 'host: 1\n');
+  for (const command of ['check', 'build', 'images']) {
+    const { stdout, stderr } = await unitc(['-C', temporary, command, name]);
+    expect(stderr, command).toMatch(/ in a␛\[31m␊b\.yaml(, nothing was written)?\n$/);
+    expect(stdout + stderr, command).not.toContain('\u001b');
+  }
+});

@@ -77,7 +77,7 @@ describe('what it runs', () => {
   test('nothing asks whether it is ready', () => {
     for (const target of ['docker', 'system-container', 'host']) {
       const made = tree(`${image}, target: ${target}, command: /bin/b`);
-      expect(fileOf(made, 'etc/systemd/system/ab.service').content).not.toContain('ExecStartPost');
+      expect(fileOf(made, 'etc/systemd/system/ab.service').content).not.toContain('wait-ready');
     }
   });
 });

@@ -53,6 +53,7 @@ describe('docs/lint.md', () => {
   });
 
   it('names pages that are there', () => {
-    for (const [, file = ''] of page.matchAll(/\]\(([^)]*)\)/g)) expect(existsSync(`docs/${file}`), file).toBe(true);
+    for (const [, file = ''] of page.matchAll(/\]\(([^)]*)\)/g))
+      expect(existsSync(`docs/${file.replace(/#.*/, '')}`), file).toBe(true);
   });
 });

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { readBuilt } from '../../src/edge/built.ts';
 import { unitc } from '../cli/run-case.ts';
+import { differingFiles } from '../support/differing-files.ts';
 
 const spec = (v: number) => `host: { os: debian }
 name: lab
@@ -52,16 +53,17 @@ describe('unitc diff', () => {
   });
 
   test.each(forms)('%s and a newer spec differ in one line', async (form) => {
-    const ran = await run('diff', '--exit-code', '-U0', form, 'new.yaml');
+    const ran = await run('diff', '--text', '--exit-code', '-U0', form, 'new.yaml');
     expect(ran.exit).toBe(1);
     expect(ran.stdout).toMatch(/^-KUBE_LOG_LEVEL="--v=1"\n\+KUBE_LOG_LEVEL="--v=2"\n$/m);
     expect(ran.stdout.split('\n')).toHaveLength(7);
     expect(ran.stdout).toContain('--- a/master-1/etc/kubernetes/scheduler\n');
   });
 
-  test('two trees of one host have no host in their paths, whatever the hosts', async () => {
-    const ran = await run('diff', '--format', 'concise', 'master-2.tar.gz', 'OUT/master-3');
-    expect(ran.stdout).toContain('changed  etc/etcd/etcd.conf\n');
+  test('two trees of one host have no host in the paths of a patch, whatever the hosts', async () => {
+    const ran = await run('diff', '--text', 'master-2.tar.gz', 'OUT/master-3');
+    expect(ran.stdout).toContain('--- a/etc/etcd/etcd.conf\n');
+    expect(ran.stderr).toBe('master-2 is compared with master-3\n');
   });
 
   test('one host of several is compared alone, and that is said', async () => {
@@ -81,7 +83,7 @@ describe('unitc diff', () => {
     chmodSync(file('OUT/master-1/etc/kubernetes/scheduler'), 0o755);
     rmSync(file('OUT/master-1/usr/local/bin/etcdctl'));
     symlinkSync('elsewhere', file('OUT/master-1/usr/local/bin/etcdctl'));
-    expect((await run('diff', '--format', 'concise', 'old.yaml', 'OUT')).stdout).toBe(
+    expect(differingFiles(await run('diff', '--format', 'json', 'old.yaml', 'OUT')).stdout).toBe(
       [
         'removed  master-1/etc/kubernetes/apiserver',
         'changed  master-1/etc/kubernetes/config',
@@ -94,14 +96,14 @@ describe('unitc diff', () => {
 
   test('a host that is gone is removed file by file', async () => {
     writeFileSync(file('fewer.yaml'), spec(1).replace(/^ {2}master-3.*\n/m, ''));
-    const { stdout } = await run('diff', '--format', 'concise', 'OUT', 'fewer.yaml');
+    const { stdout } = differingFiles(await run('diff', '--format', 'json', 'OUT', 'fewer.yaml'));
     expect(stdout).toContain('removed  master-3/etc/etcd/etcd.conf\n');
   });
 
   test('on a terminal nothing of a file is obeyed, and no difference is said', async () => {
     writeFileSync(file('OUT/master-1/etc/kubernetes/config'), '\u001b[2J\n');
     const terminal = { stdoutIsTTY: true, stderrIsTTY: true, env: { TERM: 'dumb' } };
-    expect((await unitc(['-C', at, 'diff', 'old.yaml', 'OUT'], terminal)).stdout).toContain('+␛[2J\n');
+    expect((await unitc(['-C', at, 'diff', '--text', 'old.yaml', 'OUT'], terminal)).stdout).toContain('+␛[2J\n');
     expect((await unitc(['-C', at, 'diff', 'old.yaml', 'old.yaml'], terminal)).stderr).toBe('✔ no difference\n');
   });
 });

@@ -66,7 +66,7 @@ describe('readTar', () => {
     ['has a member that leaves its root: "../etc/passwd"', { name: '../etc/passwd' }],
     ['has a member that leaves its root: "/etc/passwd"', { name: '/etc/passwd' }],
     ['has a member that leaves its root: "a/../../b"', { name: 'a/../../b' }],
-    ['has a member that is no file, directory or symlink: "a"', { name: 'a', type: 'link', linkname: 'b' }],
+    ['has a hard link to what is no file before it: "a"', { name: 'a', type: 'link', linkname: '../b' }],
     ['has a member that is no file, directory or symlink: "a"', { name: 'a', type: 'fifo' }],
     ['has a member that is no file, directory or symlink: "a"', { name: 'a', type: 'character-device' }],
   ])('refuses: it %s', async (reason, header) => {
@@ -85,6 +85,25 @@ describe('readTar', () => {
     expect(await reasonOf(bytes, 1000)).toBe('is damaged, or has more than 1000 bytes');
     expect(await reasonOf(gzipSync(Buffer.alloc(5_000_000)))).toBe(`is damaged, or has more than ${largest} bytes`);
     expect(await reasonOf(gzipSync(bytes).subarray(0, 60))).toBe(`is damaged, or has more than ${largest} bytes`);
+  });
+
+  test('a hard link is a file of its own, with what the file before it has', async () => {
+    const read = await readTar(
+      await packed(
+        { name: './a', mode: 0o600, uname: 'etcd', gname: 'etcd', text: 'x' },
+        { name: './b', type: 'link', linkname: './a' },
+      ),
+      largest,
+    );
+    const content = Buffer.from('x');
+    const member = { owner: 'etcd:etcd', type: 'file', mode: 0o600, content };
+    expect(read).toEqual({
+      ok: true,
+      members: new Map([
+        ['a', { path: 'a', ...member }],
+        ['b', { path: 'b', ...member }],
+      ]),
+    });
   });
 
   test('of two members of one name the second counts', async () => {

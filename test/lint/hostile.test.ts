@@ -1,6 +1,7 @@
 /** Whatever the bytes, an answer, in time that grows with them. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { cpuTime } from '../support/cpu-time.ts';
 import { linted, lintedTree } from './linted.ts';
 
 const fragments = [
@@ -29,6 +30,11 @@ const fragments = [
   '\ud800',
 ];
 
+/** Every finding is one of the catalogue's, at a place. */
+function isWhole(findings: readonly string[]): void {
+  expect(findings.filter((one) => !/^UC\d{3} \d+:\d+$/.test(one))).toEqual([]);
+}
+
 test('any bytes, in any kind of file', () => {
   const text = fc.array(fc.oneof(fc.constantFrom(...fragments), fc.string({ unit: 'binary', maxLength: 5 })), {
     maxLength: 40,
@@ -43,11 +49,11 @@ test('any bytes, in any kind of file', () => {
     'x y.socket',
   );
   fc.assert(
-    fc.property(text, name, (parts, file) => void linted(parts.join(''), file)),
+    fc.property(text, name, (parts, file) => isWhole(linted(parts.join(''), file))),
     { numRuns: 300 },
   );
   fc.assert(
-    fc.property(fc.uint8Array({ maxLength: 200 }), name, (bytes, file) => void linted(bytes, file)),
+    fc.property(fc.uint8Array({ maxLength: 200 }), name, (bytes, file) => isWhole(linted(bytes, file))),
     { numRuns: 200 },
   );
 });
@@ -62,9 +68,9 @@ test.each([
   ['options', `[Service]\nExecStart=/usr/bin/docker run ${'-p 1-65535:1 '.repeat(5_000)} i\n`],
   ['percent signs', `[Service]\nExecStart=/bin/a ${'+%'.repeat(50_000)}\n`],
 ])('many %s', (_what, text) => {
-  const start = performance.now();
+  const start = cpuTime();
   expect(Array.isArray(linted(text))).toBe(true);
-  expect(performance.now() - start).toBeLessThan(15_000);
+  expect(cpuTime() - start).toBeLessThan(15_000);
 });
 
 test('hostile names and links', () => {

@@ -1,6 +1,8 @@
 /** The machine tests' own bookkeeping: nothing can be left out, and a witness that was not asked is no witness. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { mutations as clusterMutations } from '../cluster/mutation-list.ts';
+import { steps as clusterSteps } from '../cluster/steps/index.ts';
 import { compareIds, select } from '../machine/library/runner.ts';
 import type { Step } from '../machine/library/step.ts';
 import { readSteps } from '../machine/library/verdict.ts';
@@ -9,7 +11,7 @@ import { steps } from '../machine/steps/index.ts';
 
 const step = (id: string, ...needs: string[]): Step => ({ id, needs, run: () => Promise.resolve() });
 const lines = (file: string) =>
-  readFileSync(`test/machine/${file}`, 'utf8')
+  readFileSync(`test/${file}`, 'utf8')
     .split('\n')
     .filter((line) => line !== '');
 
@@ -22,24 +24,25 @@ describe('ids', () => {
     expect(compareIds(['a'], ['a', 'a'])).toEqual(['a ran 1 times and is listed 2 times']);
   });
 
-  test('steps.txt lists the steps, and every need comes before its step', () => {
-    expect(
-      compareIds(
-        steps.map(({ id }) => id),
-        lines('steps.txt'),
-      ),
-    ).toEqual([]);
+  test.each([
+    { suite: 'machine', all: steps },
+    { suite: 'cluster', all: clusterSteps },
+  ])('steps.txt of $suite lists the steps, and every need comes before its step', ({ suite, all }) => {
+    const ids = all.map(({ id }) => id);
+    expect(compareIds(ids, lines(`${suite}/steps.txt`))).toEqual([]);
     const before = new Set<string>();
-    for (const { id, needs = [] } of steps) {
+    for (const { id, needs = [] } of all) {
       for (const need of needs) expect(before, id).toContain(need);
       before.add(id);
     }
   });
 
-  test('mutations.txt names a known step for every mutation that has one', () => {
-    const listed = lines('mutations.txt').map((line) => line.split(' '));
-    expect(listed.map(([id]) => id)).toEqual(mutations.map(({ id }) => id).sort());
-    const ids = steps.map(({ id }) => id);
+  test.each([
+    { suite: 'machine', all: mutations, ids: steps.map(({ id }) => id) },
+    { suite: 'cluster', all: clusterMutations, ids: clusterSteps.map(({ id }) => id) },
+  ])('mutations.txt of $suite names a known step for every mutation that has one', ({ suite, all, ids }) => {
+    const listed = lines(`${suite}/mutations.txt`).map((line) => line.split(' '));
+    expect(listed.map(([id]) => id)).toEqual(all.map(({ id }) => id).sort());
     for (const [, kind, witness] of listed) if (kind === 'step') expect(ids).toContain(witness);
   });
 });

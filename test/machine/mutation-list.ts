@@ -13,6 +13,24 @@ export const mutations: readonly Mutation[] = [
     remove: 'ExecStop={{ docker | path }} stop --time={{ stopSeconds | word }} {{ name | word }}\n',
   },
   {
+    id: 'package-in-usr-local',
+    file: 'src/tree/layout.ts',
+    remove: "  bin: '/usr/bin',",
+    insert: "  bin: '/usr/local/bin',",
+  },
+  {
+    id: 'package-starts-units',
+    file: 'manifests/rpm/_contents.mustache',
+    remove: '%systemd_post{{#units}} {{ . | unit }}{{/units}}\n',
+    insert: '%systemd_post{{#units}} {{ . | unit }}{{/units}}\nsystemctl start{{#units}} {{ . | unit }}{{/units}}\n',
+  },
+  {
+    id: 'tar-in-another-order',
+    file: 'src/tree/file-tree.ts',
+    remove: '.sort((a, b) => compareBytes(a.path, b.path))',
+    insert: '.sort((a, b) => compareBytes(b.path, a.path))',
+  },
+  {
     id: 'container-removed-before',
     file: `${partials}/docker.mustache`,
     remove: 'ExecStartPre=-{{ docker | path }} rm -f {{ name | word }}\n',
@@ -28,6 +46,17 @@ export const mutations: readonly Mutation[] = [
     remove: '{{> ready }}\n',
   },
   {
+    id: 'image-readiness-wait',
+    file: `${partials}/atomic.mustache`,
+    remove: '{{> ready }}\n',
+  },
+  {
+    id: 'image-reads-the-hosts-file',
+    file: 'src/targets/system-container/image/config-template.ts',
+    remove: '...environmentFiles.map(',
+    insert: '...environmentFiles.slice(9).map(',
+  },
+  {
     id: 'success-exit-status',
     file: `${partials}/restart.mustache`,
     remove: 'SuccessExitStatus={{ . | value }}\n',
@@ -35,14 +64,16 @@ export const mutations: readonly Mutation[] = [
   {
     id: 'after-uses',
     file: `${partials}/dependencies.mustache`,
-    remove: '{{#engines}} {{ . | listword }}{{/engines}}{{#uses}} {{ . | listword }}{{/uses}}\n{{#engines}}\n',
+    remove:
+      '{{#engines}} {{ . | listword }}{{/engines}}{{#uses}} {{ . | listword }}{{/uses}}{{#after}} {{ . | listword }}{{/after}}\n{{#engines}}\n',
     insert: '{{#engines}} {{ . | listword }}{{/engines}}\n{{#engines}}\n',
   },
   {
     id: 'after-engine',
     file: `${partials}/dependencies.mustache`,
-    remove: '{{#engines}} {{ . | listword }}{{/engines}}{{#uses}} {{ . | listword }}{{/uses}}\n{{#engines}}\n',
-    insert: '{{#uses}} {{ . | listword }}{{/uses}}\n{{#engines}}\n',
+    remove:
+      '{{#engines}} {{ . | listword }}{{/engines}}{{#uses}} {{ . | listword }}{{/uses}}{{#after}} {{ . | listword }}{{/after}}\n{{#engines}}\n',
+    insert: '{{#uses}} {{ . | listword }}{{/uses}}{{#after}} {{ . | listword }}{{/after}}\n{{#engines}}\n',
   },
   {
     id: 'wanted-by-target',
@@ -142,6 +173,13 @@ export const mutations: readonly Mutation[] = [
     },
   },
   {
+    // slot refuses units without the line.
+    id: 'slot-finish-before-a-start',
+    file: `${partials}/runc.mustache`,
+    remove: 'ExecStartPre={{ slot | path }} finish',
+    insert: 'ExecStartPre=/usr/bin/true {{ slot | path }} finish',
+  },
+  {
     id: 'etcd-state-mount',
     file: etcd,
     remove: '...(settings.dataDir === undefined\n',
@@ -165,5 +203,32 @@ export const mutations: readonly Mutation[] = [
     file: 'src/components/flanneld/index.ts',
     remove: "['CAP_NET_ADMIN', 'CAP_NET_RAW', ",
     insert: "['CAP_NET_RAW', ",
+  },
+  {
+    id: 'devices-refused',
+    file: 'src/targets/system-container/config-json.ts',
+    remove: "      { allow: false, access: 'rwm' },\n",
+  },
+  {
+    id: 'apply-restarts',
+    file: 'manifests/bin/apply',
+    remove: '  operands "systemctl try-restart" others.only\n',
+  },
+  {
+    id: 'ignition-enables-units',
+    file: 'src/outputs/first-boot/ignition.ts',
+    remove: '...(enabled && { enabled }),',
+    insert: '...(enabled && contents === undefined && { enabled }),',
+  },
+  {
+    id: 'restart-keys-count-at-once',
+    file: 'src/systemd/jobs/live-settings.ts',
+    remove: "    'Restart.*',\n",
+  },
+  {
+    id: 'part-of-goes-along',
+    file: 'src/systemd/graph/dependency.ts',
+    remove: "'propagate-restart': ['RequiredBy', 'RequisiteOf', 'BoundBy', 'ConsistsOf'],",
+    insert: "'propagate-restart': ['RequiredBy', 'RequisiteOf', 'BoundBy'],",
   },
 ];

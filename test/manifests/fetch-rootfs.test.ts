@@ -82,7 +82,7 @@ describe('fetch-rootfs', () => {
     ]);
     expect(host.which()).toBe('new\n');
     expect(readlinkSync(join(host.base, 'etcd'))).toBe('etcd.0');
-    expect(readdirSync(host.bundle)).toEqual(['info', 'rootfs']);
+    expect(readdirSync(host.bundle)).toEqual(['fetched', 'info', 'rootfs']);
   });
 
   it.each<[string, string[]]>([
@@ -129,6 +129,28 @@ describe('fetch-rootfs', () => {
     });
   });
 
+  it('records which image it is, and from where', async () => {
+    const host = new Host({ skopeo: '', umoci });
+    const fetched = () => readFileSync(join(host.bundle, 'fetched'), 'utf8');
+    expect((await host.fetch('etcd')).status).toBe(0);
+    expect(fetched()).toMatch(new RegExp(`^image=${image}\nsource=${image}\nat=\\d{4}-\\d\\d-\\d\\dT[\\d:]{8}Z\n$`));
+    writeFileSync(join(host.directory, 'x.tar'), '');
+    expect((await host.fetch('etcd', 'docker-archive:x.tar')).status).toBe(0);
+    expect(fetched()).toContain(`image=${image}\nsource=docker-archive:x.tar\n`);
+  });
+
+  it('brings it into another directory while the container runs', async () => {
+    const host = new Host({ skopeo: '', umoci, runc: 'echo "  \\"status\\": \\"running\\","' });
+    host.addRootfs('old\n');
+    const into = join(host.bundle, '.next');
+    expect((await host.fetch(`--into=${into}`, 'etcd')).stderr).toContain(`${into} is not a directory`);
+    mkdirSync(into);
+    expect(await host.fetch(`--into=${into}`, 'etcd')).toMatchObject({ status: 0 });
+    expect(host.which()).toBe('old\n');
+    expect(readdirSync(into)).toEqual(['fetched', 'rootfs']);
+    expect(readdirSync(host.bundle)).toEqual(['.next', 'info', 'rootfs']);
+  });
+
   it('replaces the old root file system', async () => {
     const host = new Host({ skopeo: '', umoci });
     host.addRootfs('old\n');
@@ -167,12 +189,21 @@ describe('fetch-rootfs', () => {
 });
 
 describe('an interrupted run', () => {
+  it('of slot is completed first', async () => {
+    const host = new Host({ skopeo: 'exit 1', umoci, flock: '' });
+    mkdirSync(join(host.bundle, '.in/rootfs'), { recursive: true });
+    writeFileSync(join(host.bundle, '.in/rootfs/which'), 'begun\n');
+    expect((await host.fetch('etcd')).status).toBe(1);
+    expect(host.which()).toBe('begun\n');
+    expect(readdirSync(host.bundle)).toEqual(['info', 'rootfs']);
+  });
+
   it('is cleared up by the next', async () => {
     const host = new Host({ skopeo: '', umoci });
     host.addRootfs('old\n');
     mkdirSync(join(host.bundle, '.rootfs.fetch.999999999/unpacked'), { recursive: true });
     expect((await host.fetch('etcd')).status).toBe(0);
-    expect(readdirSync(host.bundle)).toEqual(['info', 'rootfs']);
+    expect(readdirSync(host.bundle)).toEqual(['fetched', 'info', 'rootfs']);
   });
 
   it('gives back the old root file system even when the next one fails', async () => {
@@ -186,13 +217,15 @@ describe('an interrupted run', () => {
   });
 
   it('does not hide one that is still at work', async () => {
-    const host = new Host({ skopeo: 'exec sleep 2', umoci });
+    const go = join(temporaryDirectory(), 'go');
+    const host = new Host({ skopeo: `while [ ! -e '${go}' ]; do sleep 0.1; done`, umoci });
     const first = host.fetch('etcd');
     while (!readdirSync(host.bundle).some((name) => name.startsWith('.rootfs')))
       await new Promise((done) => setTimeout(done, 10));
     const second = await host.fetch('etcd');
     expect(second.status).toBe(1);
     expect(second.stderr).toMatch(/another fetch-rootfs, process \d+, is at work in /);
+    writeFileSync(go, '');
     expect((await first).status).toBe(0);
   });
 });
@@ -274,7 +307,7 @@ describe('names and sources', () => {
       const secret = conf(host, 'registry.lab:5000');
       expect(await host.fetch('etcd')).toMatchObject({ status: 0 });
       expect(host.calls()[0]).toBe(call.replace('SECRET', secret).replace('IMAGE', image));
-      expect(readdirSync(host.bundle)).toEqual(['info', 'rootfs']);
+      expect(readdirSync(host.bundle)).toEqual(['fetched', 'info', 'rootfs']);
     });
 
     it('docker sees the credentials as config.json', async () => {

@@ -122,7 +122,7 @@ describe('oci-config', () => {
 });
 
 describe('the root file system', () => {
-  const cure = 'fetch it: /usr/local/libexec/unitc/fetch-rootfs etcd\n';
+  const cure = `fetch it: ${helperPath('fetch-rootfs')} etcd\n`;
 
   it('is missed with the cure', async () => {
     const made = make();

@@ -44,7 +44,7 @@ async function put(store: Store): Promise<Ran & { key?: string; txn?: string; ca
   const [program = helper, ...before] = store.shell ? [...store.shell, helper] : [];
   const args = [
     ...before,
-    `--timeout=${store.timeout ?? 5}`,
+    `--timeout=${store.timeout ?? 30}`,
     join(directory, 'etcdctl'),
     store.api,
     '/lab/network/config',

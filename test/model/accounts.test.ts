@@ -57,7 +57,9 @@ describe('accounts that a host lacks', () => {
     );
     for (const name of ['kube-scheduler', 'kube-apiserver', 'etcd']) {
       const { content } = fileOf(tree, `etc/systemd/system/${name}.service`);
-      const [wants, after] = ['Wants', 'After'].map((key) => new RegExp(`^${key}=.* unitc-accounts\\.service$`, 'm'));
+      const [wants, after] = ['Wants', 'After'].map(
+        (key) => new RegExp(`^${key}=.* unitc-accounts\\.service( |$)`, 'm'),
+      );
       expect([name, wants?.test(content), after?.test(content)]).toEqual([
         name,
         name === 'kube-scheduler',

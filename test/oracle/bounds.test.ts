@@ -70,7 +70,7 @@ describe('docker', () => {
       join(directory, 'i.tar'),
     );
     expect((await run(docker.client, ['load', '--input', archive], { env: docker.env })).status).toBe(0);
-  }, 120_000);
+  });
   afterAll(() => docker?.stop());
 
   /** The options of the unit, but for the container's start. */
@@ -81,7 +81,9 @@ describe('docker', () => {
     expect({ status: made.status, stderr: made.stderr.toString() }).toEqual({ status: 0, stderr: '' });
     const { stdout } = await run(docker.client, ['inspect', 'bounded'], { env: docker.env });
     await run(docker.client, ['rm', 'bounded'], { env: docker.env });
-    const [container]: unknown[] = JSON.parse(stdout.toString());
+    // docker reads its volumes into a map, and takes them from there in whatever order.
+    const sorted = (key: string, value: unknown) => (key === 'Binds' && Array.isArray(value) ? value.sort() : value);
+    const [container]: unknown[] = JSON.parse(stdout.toString(), sorted);
     return container;
   };
 

@@ -10,7 +10,7 @@ let packages: readonly FetchedPackage[] = [];
 beforeAll(async () => {
   const listed = await listedPackages();
   packages = await fetchPackages(new Map([...listed].map(([name, { version }]) => [name, version])));
-}, 300_000);
+});
 
 /** Drop-ins of all packages, for a unit and the names that it is shortened to. */
 function dropInsOf(name: string): Record<string, Uint8Array> {

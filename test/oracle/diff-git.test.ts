@@ -17,9 +17,14 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Entry } from '../../src/diff/entry.ts';
-import { treeDiff } from '../../src/diff/tree-diff.ts';
-import { printUnified } from '../../src/report/unified.ts';
+import { type Change, treeDiff } from '../../src/diff/tree-diff.ts';
+import { reviewUnified } from '../../src/report/review/unified.ts';
+import { printUnified, type RenamedChange } from '../../src/report/unified.ts';
+import { review } from '../../src/review/review.ts';
+import type { Side } from '../../src/review/side.ts';
+import { hostLayout } from '../../src/tree/layout.ts';
 import { compileText } from '../support/compile.ts';
+import { reviewOptions, sideOfSpec } from '../support/review.ts';
 
 let root: string;
 beforeEach(() => {
@@ -69,7 +74,10 @@ function onDisk(): Map<string, string> {
 }
 
 function apply(before: Tree, after: Tree, context: number): void {
-  const patch = printUnified(treeDiff(before, after), { context, style: { color: false } });
+  applyPatch(printUnified(treeDiff(before, after), { context, style: { color: false } }), before, after, context);
+}
+
+function applyPatch(patch: string, before: Tree, after: Tree, context: number): void {
   write(before);
   if (patch === '') {
     expect(described(before)).toEqual(described(after));
@@ -115,6 +123,69 @@ test('git apply makes the new tree of the old one', () => {
     fc.property(tree, tree, fc.constantFrom(0, 1, 3), (before, after, context) => apply(before, after, context)),
     { numRuns: 80 },
   );
+});
+
+/** A file that is gone and one that came are one that was renamed, as often as there are two. */
+function withRenames(changes: readonly Change[]): RenamedChange[] {
+  const isFile = ({ before, after }: Change) => (before ?? after)?.type === 'file';
+  const gone = changes.filter((change) => change.after === undefined && isFile(change));
+  const come = changes.filter((change) => change.before === undefined && isFile(change));
+  const renamed = come.map((change, index): RenamedChange => {
+    const from = gone[index];
+    return from?.before === undefined ? change : { ...change, from: from.path, before: from.before };
+  });
+  const taken = gone.slice(0, come.length);
+  return [...changes.filter((change) => !come.includes(change) && !taken.includes(change)), ...renamed];
+}
+
+test('with renamed files', () => {
+  let seen = 0;
+  fc.assert(
+    fc.property(tree, tree, fc.constantFrom(1, 3), (before, after, context) => {
+      const changes = withRenames(treeDiff(before, after));
+      seen += changes.filter(({ from }) => from !== undefined).length;
+      applyPatch(printUnified(changes, { context, style: { color: false } }), before, after, context);
+    }),
+    { numRuns: 80 },
+  );
+  expect(seen).toBeGreaterThan(20);
+});
+
+const asPrinted = { color: false, context: 3, width: 80 };
+
+test('of the review of several hosts, below their names', () => {
+  const side = (hosts: ReadonlyMap<string, Tree>): Side => ({
+    name: { kind: 'directory', name: 'OUT', generator: '' },
+    hosts: new Map([...hosts].map(([host, snapshot]) => [host, { snapshot, layout: hostLayout }])),
+  });
+  const all = (hosts: ReadonlyMap<string, Tree>): Tree =>
+    new Map([...hosts].flatMap(([host, files]) => [...files].map(([name, one]) => [`${host}/${name}`, one] as const)));
+  const hosts = fc
+    .tuple(tree, tree, fc.boolean())
+    .map(([one, two, alike]) => new Map([['a', one] as const, ['b c', alike ? one : two] as const]));
+  fc.assert(
+    fc.property(hosts, hosts, (before, after) => {
+      const said = review(side(before), side(after), { ...reviewOptions, showSecrets: true });
+      applyPatch(reviewUnified(said, asPrinted), all(before), all(after), 3);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('of the review of two specs', () => {
+  const spec = (version: string) => `host: { os: debian }
+images: { mirror: "r.lab:5000" }
+kubernetes: { version: "${version}" }
+hosts: { master-1: { address: 192.0.2.1, roles: [etcd, control-plane] } }
+`;
+  const [before, after] = [sideOfSpec(spec('1.18.20')), sideOfSpec(spec('1.19.16'))];
+  const treeOf = ({ hosts }: Side): Tree => hosts.get('master-1')?.snapshot ?? new Map();
+  const patch = reviewUnified(review(before, after, { ...reviewOptions, showSecrets: true }), {
+    ...asPrinted,
+    hostDirectories: false,
+  });
+  expect(patch).toContain('\ndiff --git a/');
+  applyPatch(patch, treeOf(before), treeOf(after), 3);
 });
 
 test('of two specs', () => {

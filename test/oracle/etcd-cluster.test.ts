@@ -48,7 +48,7 @@ async function untilDone(host: EtcdHost, command: string, ...args: string[]): Pr
   for (const start = performance.now(); ; await sleep(250)) {
     const ran = await host.command(command, args);
     if (ran.status === 0) return ran.stdout;
-    if (performance.now() - start > 60_000)
+    if (performance.now() - start > 120_000)
       throw new Error(`${command} ${args.join(' ')}: ${ran.stderr}\n${host.log.slice(-20).join('')}`);
   }
 }
@@ -64,8 +64,8 @@ beforeAll(async () => {
     await untilDone(host, 'etcdctl', 'endpoint', 'health');
     await untilDone(host, 'etcd-eventsctl', 'endpoint', 'health');
   }
-}, 180_000);
-afterAll(() => lan.remove(), 60_000);
+});
+afterAll(() => lan.remove());
 
 async function membersOf(host: EtcdHost, command: string): Promise<string[]> {
   const { stdout } = await host.command(command, ['member', 'list']);
@@ -84,7 +84,8 @@ describe('three members with TLS', () => {
     const expected = [1, 2, 3].map(
       (n) => `started etcd-${n} https://10.0.0.1${n}:${peer} https://10.0.0.1${n}:${client}`,
     );
-    for (const host of hosts) expect(await membersOf(host, command)).toEqual(expected);
+    // A member may hear a little later than it is healthy that another one has started.
+    for (const host of hosts) await expect.poll(() => membersOf(host, command), { timeout: 30_000 }).toEqual(expected);
   });
 
   test('what one takes, the others have; the second cluster has its own', async () => {
@@ -126,11 +127,12 @@ describe('three members with TLS', () => {
 describe('members come and go', () => {
   test('two of three go on; the third finds its data again', async () => {
     await at(2).stop('etcd');
-    expect(await at(0).command('etcdctl', ['put', 'while', 'away'])).toMatchObject({ status: 0 });
+    // The one that is away may have led.
+    await untilDone(at(0), 'etcdctl', 'put', 'while', 'away');
     at(2).start('etcd');
     await untilDone(at(2), 'etcdctl', 'endpoint', 'health');
     expect(await at(2).command('etcdctl', ['get', 'while', '--print-value-only'])).toMatchObject({ stdout: 'away\n' });
-  }, 90_000);
+  });
 
   test('a fourth joins with `members: existing`, after the cluster was told; not before', async () => {
     const host = addHost(compiled(example.replace('\ncomponents:', `${fourth}\ncomponents:`)), 'etcd-4', '10.0.0.14');
@@ -145,5 +147,5 @@ describe('members come and go', () => {
     await untilDone(host, 'etcdctl', 'endpoint', 'health');
     expect(await host.command('etcdctl', ['get', 'while', '--print-value-only'])).toMatchObject({ stdout: 'away\n' });
     expect(await membersOf(at(0), 'etcdctl')).toHaveLength(4);
-  }, 120_000);
+  });
 });

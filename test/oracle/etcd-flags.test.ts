@@ -11,15 +11,21 @@ const etcd = join(unpacked('etcd-server'), 'usr/bin/etcd');
 /** Starts a lone member with further flags, and ends it as soon as `text` is in its log; resolves to whether it was. */
 async function logged(flags: readonly string[], text: string): Promise<boolean> {
   const [client, peer] = [`http://127.0.0.1:${await freePort()}`, `http://127.0.0.1:${await freePort()}`];
-  const own = ['--name=a', `--data-dir=${temporaryDirectory()}`, `--initial-cluster=a=${peer}`];
+  const directory = temporaryDirectory();
+  const own = ['--name=a', `--data-dir=${join(directory, 'data')}`, `--initial-cluster=a=${peer}`];
   const urls = [
     `--listen-client-urls=${client}`,
     `--advertise-client-urls=${client}`,
     `--listen-peer-urls=${peer}`,
     `--initial-advertise-peer-urls=${peer}`,
   ];
-  const child = spawn(etcd, [...own, ...urls, ...flags], { env: {}, stdio: ['ignore', 'pipe', 'pipe'] });
-  const timer = setTimeout(() => child.kill('SIGKILL'), 30_000);
+  // Where the data of one goes that ignores its flags.
+  const child = spawn(etcd, [...own, ...urls, ...flags], {
+    cwd: directory,
+    env: {},
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const timer = setTimeout(() => child.kill('SIGKILL'), 120_000);
   let log = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk) => {

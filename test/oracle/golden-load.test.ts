@@ -14,7 +14,8 @@ import type { FileTree } from '../../src/tree/file-tree.ts';
 import { compileGolden, goldenCases } from '../support/golden-case.ts';
 import { loadWithSystemd } from './systemd-test.ts';
 
-const directory = 'etc/systemd/system/';
+/** Of both layouts. */
+const directory = /^(etc|usr\/lib)\/systemd\/system\//;
 const hosts = goldenCases().flatMap((name) =>
   [...compileGolden(name).trees].map(([host, tree]) => [name, host, tree] as const),
 );
@@ -25,8 +26,8 @@ const instance = '20261128T033000Z';
 /** What is below the directory of units, by its path there; a template by the name of an instance. */
 function unitFiles(tree: FileTree): Map<string, string> {
   const files = [...tree].flatMap((artifact) =>
-    artifact.type === 'file' && artifact.path.startsWith(directory)
-      ? [[artifact.path.slice(directory.length).replace('@.', `@${instance}.`), artifact.content] as const]
+    artifact.type === 'file' && directory.test(artifact.path)
+      ? [[artifact.path.replace(directory, '').replace('@.', `@${instance}.`), artifact.content] as const]
       : [],
   );
   return new Map(files);

@@ -1,8 +1,9 @@
 /** docs/hardening.md as the kernel sees it: a program in the place of etcd and flanneld, under the real runc. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { locate } from '../manifests/support/programs.ts';
 import { fileOf, treeOf } from '../support/compile.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
@@ -10,9 +11,9 @@ import { temporaryDirectory } from '../support/temporary-directory.ts';
 const directory = temporaryDirectory();
 const bundle = join(directory, 'bundle');
 const program = '/usr/bin/hardening';
-const spec = (etcd: object = {}) =>
+const spec = (etcd: object = {}, host: object = { os: 'centos-atomic' }) =>
   JSON.stringify({
-    host: { os: 'centos-atomic' },
+    host,
     images: { family: 'distribution', mirror: 'm.lab' },
     kubernetes: { version: '1.5.2' },
     hosts: { 'master-1': { address: '10.0.0.1', roles: ['etcd', 'control-plane'] } },
@@ -110,5 +111,52 @@ describe('what binds', () => {
   });
   test('`seccomp: unconfined`: no filter', () => {
     expect(told('etcd', { seccomp: 'unconfined' }).stdout).toContain('Seccomp:\t0\n');
+  });
+});
+
+describe('devices', () => {
+  const device = z.object({
+    allow: z.boolean(),
+    type: z.string().optional(),
+    major: z.number().optional(),
+    minor: z.number().optional(),
+    access: z.string(),
+  });
+  const configuration = z.object({ linux: z.object({ resources: z.object({ devices: z.array(device) }) }) });
+  type Device = z.infer<typeof device>;
+
+  /** What runc allows whatever is configured, behind what is: `AllowedDevices` in libcontainer/specconv/spec_linux.go. */
+  const usual = ['1:3', '1:5', '1:7', '1:8', '1:9', '5:0', '5:1', '5:2', '10:200', '136:*'];
+  const own = ['c *:* m', 'b *:* m', ...usual.map((number) => `c ${number} rwm`)];
+
+  /** As runc before 1.0.0-rc91 does it: one rule after the other, in a group that is allowed what its parent is. */
+  function underOldRunc(rules: readonly Device[]): string {
+    const group = `/sys/fs/cgroup/devices/unitc-hardening-${process.pid}`;
+    mkdirSync(group);
+    try {
+      for (const { allow, type = 'a', major = '*', minor = '*', access } of rules) {
+        writeFileSync(join(group, allow ? 'devices.allow' : 'devices.deny'), `${type} ${major}:${minor} ${access}`);
+      }
+      for (const rule of own) writeFileSync(join(group, 'devices.allow'), rule);
+      const words = ['-c', 'echo $$ > "$1/cgroup.procs"; shift; exec "$@"', 'sh', group];
+      const started = [join(bundle, 'rootfs', program), 'devices', directory];
+      return execFileSync('/bin/sh', [...words, ...started], { encoding: 'utf8' });
+    } finally {
+      rmdirSync(group);
+    }
+  }
+  const refused = 'null-2: done\nblock-240-7: EPERM\ncharacter-240-7: EPERM\n';
+
+  test('but for the usual ones are refused, to who may make nodes too', () => {
+    expect(told('etcd', { capabilities: ['CAP_MKNOD'] }, 'devices', '/dev').stdout).toBe(refused);
+  });
+  test.each([
+    ['centos-atomic', { os: 'centos-atomic' }],
+    ['fedora-atomic 25', { os: 'fedora-atomic', release: '25' }],
+  ])('also where the runc of %s takes one rule after the other', (_, host) => {
+    const { content } = fileOf(treeOf(spec({}, host)), 'var/lib/containers/atomic/etcd.0/config.json');
+    const { devices } = configuration.parse(JSON.parse(content)).linux.resources;
+    expect(underOldRunc(devices)).toBe(refused);
+    expect(underOldRunc([])).toBe('null-2: done\nblock-240-7: ENXIO\ncharacter-240-7: ENXIO\n');
   });
 });

@@ -65,7 +65,7 @@ beforeAll(async () => {
     ETCD_CLIENT_CERT_AUTH: 'true',
   };
   etcd = await startEtcd(directory, { scheme: 'https', visible: [state, certs], env });
-}, 120_000);
+});
 afterAll(() => etcd?.stop());
 
 function etcdctl(args: string[], env: Record<string, string> = {}, values: Partial<WrapperValues> = {}): Promise<Ran> {

@@ -21,7 +21,7 @@ beforeAll(async () => {
   mkdirSync(state);
   etcd = await startEtcd(directory, { scheme: 'http', visible: [state] });
   wrapper = wrapperWith({});
-}, 120_000);
+});
 afterAll(() => etcd?.stop());
 
 function wrapperWith(values: Partial<WrapperValues>): string {

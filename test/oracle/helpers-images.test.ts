@@ -32,7 +32,7 @@ beforeAll(async () => {
   skopeo(`docker-archive:${archive}`, `oci-archive:${join(directory, 'oci.tar')}`);
   skopeo(`docker-archive:${archive}`, `docker://${registry.address}/lab/etcd:1`);
   makePaths();
-}, 120_000);
+});
 afterAll(async () => {
   await registry?.stop();
   await docker?.stop();
@@ -78,6 +78,12 @@ function fetchRootfs(tool: Tool, atomic: Atomic, ...args: string[]): Promise<Ran
   return run(helperPath('fetch-rootfs'), ['etcd', ...args], { env, cwd: directory });
 }
 
+/** Waits for what a killed leader had started: a rename that is under way still happens. */
+async function groupEnd(leader: number): Promise<void> {
+  const isThere = () => spawnSync(locate('pgrep', 'procps'), ['-g', String(leader)]).status === 0;
+  while (isThere()) await sleep(10);
+}
+
 const sources: [Tool, string][] = [
   ['umoci', ''],
   ['umoci', 'docker-archive:image.tar'],
@@ -108,11 +114,24 @@ describe.each(sources)('fetch-rootfs through %s from %j', (tool, source) => {
     expect(listTree(atomic.rootfs).filter((line) => tool !== 'docker' || !added.test(line))).toEqual(listTree(tree));
     expect(existsSync(join(atomic.rootfs, '.dockerenv'))).toBe(false);
     expect(readlinkSync(join(atomic.base, 'etcd'))).toBe('etcd.0');
-    expect(readdirSync(join(atomic.base, 'etcd.0')).sort()).toEqual(['info', 'rootfs']);
+    expect(readdirSync(join(atomic.base, 'etcd.0')).sort()).toEqual(['fetched', 'info', 'rootfs']);
   });
 });
 
 describe('fetch-rootfs', () => {
+  it.each(tools)('through %s fills another directory, and leaves what is there', async (tool) => {
+    const atomic = makeAtomic();
+    expect((await fetchRootfs(tool, atomic)).status).toBe(0);
+    const into = join(atomic.base, 'etcd.0/.next');
+    mkdirSync(into);
+    writeFileSync(join(atomic.rootfs, 'etc/marker'), 'old');
+    const env = { ...envOf(tool), ATOMIC_OSTREE_CHECKOUT_PATH: atomic.base };
+    expect(await run(helperPath('fetch-rootfs'), [`--into=${into}`, 'etcd'], { env })).toMatchObject({ status: 0 });
+    expect(readFileSync(join(into, 'rootfs/etc/marker'), 'utf8')).toBe('one');
+    expect(readFileSync(join(atomic.rootfs, 'etc/marker'), 'utf8')).toBe('old');
+    expect(readFileSync(join(into, 'fetched'), 'utf8')).toContain(`image=${registry.address}/lab/etcd:1\n`);
+  });
+
   it.each(['podman', 'docker'] as const)('leaves no container in %s', async (tool) => {
     expect((await fetchRootfs(tool, makeAtomic())).status).toBe(0);
     expect((await run(join(pathOf(tool), tool), ['ps', '-aq'], { env: envOf(tool) })).stdout).toBe('');
@@ -125,7 +144,7 @@ describe('fetch-rootfs', () => {
     expect(ran.status).toBe(1);
     expect(ran.stderr).toContain(`${registry.address}/lab/nosuch:1`);
     expect(readFileSync(join(atomic.rootfs, 'etc/marker'), 'utf8')).toBe('one');
-    expect(readdirSync(join(atomic.base, 'etcd.0')).sort()).toEqual(['info', 'rootfs']);
+    expect(readdirSync(join(atomic.base, 'etcd.0')).sort()).toEqual(['fetched', 'info', 'rootfs']);
   });
 
   it('killed at any time leaves a whole root file system, and the next run clears up', async () => {
@@ -140,21 +159,21 @@ describe('fetch-rootfs', () => {
     for (const signal of ['SIGKILL', 'SIGTERM'] as const) {
       for (let wait = 0; wait < 400; wait += 50) {
         const source = wait % 100 === 0 ? `docker-archive:${other}` : `docker-archive:${archive}`;
-        const child = spawn(helperPath('fetch-rootfs'), ['etcd', source], { env, stdio: 'ignore' });
+        const child = spawn(helperPath('fetch-rootfs'), ['etcd', source], { env, stdio: 'ignore', detached: true });
         const end = new Promise((resolve) => child.on('exit', resolve));
         await sleep(wait);
         child.kill(signal);
         await end;
+        await groupEnd(child.pid ?? 0);
         const left = readdirSync(join(atomic.base, 'etcd.0')).filter((name) => name.startsWith('.rootfs'));
         if (signal === 'SIGTERM') expect(left).toEqual([]);
         const root = existsSync(atomic.rootfs) ? atomic.rootfs : join(atomic.base, 'etcd.0', left[0] ?? '', 'replaced');
         expect(listTree(root)).toEqual(listTree(tree));
-        await sleep(100); // what the killed shell had started ends by itself
       }
     }
     expect((await fetchRootfs('umoci', atomic, `docker-archive:${other}`)).status).toBe(0);
     expect(readFileSync(join(atomic.rootfs, 'etc/marker'), 'utf8')).toBe('two');
-    expect(readdirSync(join(atomic.base, 'etcd.0')).sort()).toEqual(['info', 'rootfs']);
+    expect(readdirSync(join(atomic.base, 'etcd.0')).sort()).toEqual(['fetched', 'info', 'rootfs']);
   });
 });
 

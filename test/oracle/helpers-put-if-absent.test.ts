@@ -33,12 +33,12 @@ beforeAll(async () => {
     endpoints: etcd.endpoint,
     visible: state,
   });
-}, 120_000);
+});
 afterAll(() => etcd?.stop());
 
 function put(args: readonly string[], shell: readonly string[] = []): Promise<Ran> {
   const [program = '', ...before] = [...shell, helperPath('put-if-absent')];
-  return run(program, [...before, '--timeout=20', wrapper, ...args], { env: { PATH } });
+  return run(program, [...before, '--timeout=90', wrapper, ...args], { env: { PATH } });
 }
 
 async function value(api: string, key: string): Promise<unknown> {

@@ -32,7 +32,12 @@ type Filling = readonly [template: string, values: Readonly<Record<string, strin
 
 function python(fillings: readonly Filling[]): string[] {
   const input = JSON.stringify(fillings);
-  const result = spawnSync('python3', ['-c', program], { input, encoding: 'utf8', env: { PATH: '/usr/bin:/bin' } });
+  const result = spawnSync('python3', ['-c', program], {
+    input,
+    maxBuffer: 2 ** 28,
+    encoding: 'utf8',
+    env: { PATH: '/usr/bin:/bin' },
+  });
   if (result.error !== undefined) throw new Error(`python3: ${result.error.message}: install the package python3`);
   expect(result.stderr).toBe('');
   return JSON.parse(result.stdout);

@@ -17,7 +17,7 @@ let work = '';
 beforeAll(async () => {
   work = await mkdtemp(path.join(tmpdir(), 'unitc-kubeadm-'));
   await run('test/oracle/build-kubeadm.sh', [cache]);
-}, 900_000);
+}, 1_800_000);
 afterAll(() => rm(work, { recursive: true }));
 
 /** The file of a host; what joins is shown a discovery file that exists. */

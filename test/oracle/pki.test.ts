@@ -43,7 +43,7 @@ beforeAll(() => {
   writeFileSync(path.join(root, 'make-pki'), script);
   expect(run('sh', 'make-pki')).toBe('');
   // Two dozen RSA keys.
-}, 120_000);
+});
 afterAll(() => rmSync(root, { recursive: true }));
 
 test('shellcheck finds nothing', () => {

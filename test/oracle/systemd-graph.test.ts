@@ -77,7 +77,7 @@ describe('Debian', () => {
 describe('golden trees', () => {
   for (const tree of goldenTrees()) {
     test(tree.slice('golden/'.length), async () => {
-      const units = join(tree, 'etc/systemd/system');
+      const units = unitsOf(tree);
       const found = await inDirectory((directory) => {
         const copy = join(directory, 'tree');
         cpSync(units, copy, { recursive: true });
@@ -94,11 +94,17 @@ describe('golden trees', () => {
   }
 });
 
+/** In either layout. */
+function unitsOf(tree: string): string {
+  const [first, second] = ['etc', 'usr/lib'].map((at) => join(tree, at, 'systemd/system'));
+  return first !== undefined && existsSync(first) ? first : (second ?? '');
+}
+
 /** A host of each project, one with a control plane where there is one. */
 function goldenTrees(): string[] {
   const below = (directory: string): string[] => readdirSync(directory).map((name) => join(directory, name));
   return below('golden').flatMap((project) => {
-    const hosts = below(join(project, 'hosts')).filter((host) => existsSync(join(host, 'etc/systemd/system')));
+    const hosts = below(join(project, 'hosts')).filter((host) => existsSync(unitsOf(host)));
     return hosts.find((host) => host.endsWith('/master-1')) ?? hosts[0] ?? [];
   });
 }

@@ -117,7 +117,7 @@ function start(directory: string, cgroups: readonly string[]): void {
   ].join('\n');
   const run = spawnSync('unshare', ['--mount', '--fork', '--kill-child', 'sh', '-c', script], {
     encoding: 'utf8',
-    timeout: 240_000,
+    timeout: 340_000,
     killSignal: 'SIGKILL',
     env: {
       PATH: '/usr/sbin:/usr/bin:/sbin:/bin',
@@ -159,21 +159,31 @@ function makeCgroups(): string[] {
     });
 }
 
+/** With what the manager left behind when it was killed itself; the kernel may need a while to be done with that. */
 function removeCgroup(cgroup: string): void {
   for (const name of readdirSync(cgroup)) {
     const inner = join(cgroup, name);
     if (statSync(inner).isDirectory()) removeCgroup(inner);
   }
-  killProcesses(cgroup);
-  rmdirSync(cgroup);
+  for (let attempt = 0; ; attempt++) {
+    killProcesses(cgroup);
+    try {
+      rmdirSync(cgroup);
+      return;
+    } catch (error) {
+      if (attempt === 100) throw error;
+    }
+    spawnSync('sleep', ['0.05']);
+  }
 }
 
-/** What the manager left behind when it was killed itself. */
 function killProcesses(cgroup: string): void {
-  for (let attempt = 0; attempt < 100; attempt++) {
-    const processes = readFileSync(join(cgroup, 'cgroup.procs'), 'utf8').split('\n').filter(Boolean).map(Number);
-    if (processes.length === 0) return;
-    for (const id of processes) if (id > 1) process.kill(id, 'SIGKILL');
-    spawnSync('sleep', ['0.05']);
+  const processes = readFileSync(join(cgroup, 'cgroup.procs'), 'utf8').split('\n').filter(Boolean).map(Number);
+  for (const id of processes.filter((one) => one > 1)) {
+    try {
+      process.kill(id, 'SIGKILL');
+    } catch {
+      // It ended between the list and the signal.
+    }
   }
 }

@@ -48,6 +48,14 @@ test('members are what the tree holds, in its order, and no parents', async () =
   expect(found.at(-1)?.header.linkname).toBe('../../x');
 });
 
+test('members are sorted by their bytes, in whatever order the tree was made', async () => {
+  const names = ['etc/a-b', 'etc/B', 'Etc/z', 'etc/ü', 'etc/a/b'];
+  for (const order of [names, [...names].reverse()]) {
+    const found = await members(await encoded('tar', tree(...order.map((name) => file(name, '')))));
+    expect(found.map(({ header }) => header.name)).toEqual(['Etc/z', 'etc/B', 'etc/a-b', 'etc/a/b', 'etc/ü']);
+  }
+});
+
 test('root is 0; other names are kept with number 0; numbers are numbers, however large', async () => {
   const found = await members(await encoded('tar', sample));
   const owners = found.map(({ header: { uid, gid, uname, gname } }) => ({ uid, gid, uname, gname }));
@@ -84,6 +92,8 @@ test('an empty tree is an archive of no members', async () => {
 });
 
 test('the registry has each output once', () => {
-  expect(outputs.map((output) => output.name)).toEqual(['tar', 'tar.gz']);
+  const names = outputs.map((output) => output.name);
+  expect(names).toEqual([...new Set(names)]);
+  expect(names).toContain('tar.gz');
   expect(findOutput('rpm')).toBeUndefined();
 });

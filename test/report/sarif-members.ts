@@ -48,10 +48,11 @@ function placeProblems({ artifactLocation, region }: Json, bases: readonly strin
   if (uriBaseId !== undefined && (typeof uriBaseId !== 'string' || !bases.includes(uriBaseId))) problems.push('base');
   if (region === undefined) return problems;
   const { startLine, startColumn, endLine, endColumn } = object(region);
-  const numbers = [startLine, startColumn, endLine, endColumn];
+  // Only the line is asked for: 3.30.6 to 3.30.8 say what the others are else.
+  const numbers = [startLine, ...[startColumn, endLine, endColumn].filter((number) => number !== undefined)];
   if (!numbers.every((number) => typeof number === 'number' && Number.isInteger(number) && number >= 1)) {
     problems.push('region');
-  } else if (Number(endLine) < Number(startLine)) problems.push('region ends before it starts');
+  } else if (Number(endLine ?? startLine) < Number(startLine)) problems.push('region ends before it starts');
   return problems;
 }
 
@@ -72,5 +73,5 @@ function isUri(value: unknown): boolean {
 }
 
 function isLevel(value: unknown): boolean {
-  return value === 'error' || value === 'warning';
+  return value === 'error' || value === 'warning' || value === 'note';
 }

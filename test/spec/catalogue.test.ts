@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Example } from '../../src/core/catalogue/entry.ts';
-import { specEntries } from '../../src/core/catalogue/spec.ts';
+import { specEntries } from '../../src/core/catalogue/spec/index.ts';
 import { loadSpec } from '../../src/spec/load.ts';
 import { vocabulary } from './vocabulary.ts';
 

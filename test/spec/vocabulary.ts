@@ -1,4 +1,4 @@
-import type { Vocabulary } from '../../src/spec/schema.ts';
+import type { Vocabulary } from '../../src/spec/schema/vocabulary.ts';
 
 /** What the registries held when these tests were written; the spec language does not depend on it. */
 export const vocabulary: Vocabulary = {

@@ -105,7 +105,21 @@ describe('a system container', () => {
     );
   });
   test('none of them without', () => {
-    expect(config('').file.content).not.toMatch(/"resources"|Label/);
+    expect(config('').file.content).not.toMatch(/"(memory|cpu|pids)"|Label/);
+  });
+  test('every device is refused before that of the program is allowed', () => {
+    const refused = { allow: false, access: 'rwm' };
+    expect(config('').parsed).toMatchObject({ linux: { resources: { devices: [refused] } } });
+    const text = spec('flannel: { backend: { type: udp } }\n', 'os: centos-atomic');
+    const file = fileOf(treeOf(text), 'var/lib/containers/atomic/flanneld.0/config.json');
+    const tun = { type: 'c', major: 10, minor: 200 };
+    expect(JSON.parse(file.content)).toMatchObject({
+      linux: {
+        devices: [{ path: '/dev/net/tun', ...tun }],
+        resources: { devices: [refused, { allow: true, ...tun, access: 'rwm' }] },
+      },
+    });
+    expect(originsOf(file, /"allow": (true|false)|net\/tun/)).toEqual(['flannel.backend', 'flannel.backend']);
   });
   test('resources merge over the layers', () => {
     const layers = `roles: { etcd: { components: { etcd: { resources: { cpus: 2, pids: 9 } } } } }\ncomponents: { etcd: { resources: { memory: 1Gi, cpus: 1 } } }\n`;

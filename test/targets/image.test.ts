@@ -42,21 +42,25 @@ function difference(before: string, after: string): string[] {
 
 /** Why the unit of an image differs from the rendered one. */
 const unitDifferences: Readonly<Record<string, readonly string[]>> = {
-  // The start script in the image reads the file; runc finds config.json in the working directory. What --set says counts
+  // Updates are atomic's. The start script in the image reads the file; runc finds config.json in the working directory. What --set says counts
   // where the file says nothing.
   etcd: [
+    '-ExecStartPre=/usr/local/libexec/unitc/slot finish etcd',
     '-ExecStartPre=/usr/local/libexec/unitc/oci-config /var/lib/containers/atomic/etcd.0 /run/unitc/etcd ETCD_ -- /usr/local/bin/etcd',
     '-ExecStart=/usr/bin/runc --systemd-cgroup run --bundle /run/unitc/etcd etcd',
     '-ExecStartPost=/usr/local/libexec/unitc/wait-ready --timeout=300 --url=http://192.168.122.2:2379/health --urls-from=ETCD_LISTEN_CLIENT_URLS --cert-from=ETCD_CERT_FILE --key-from=ETCD_KEY_FILE -- etcd',
+    '-ExecStartPost=-/usr/local/libexec/unitc/slot keep etcd',
     "+ExecStart=/usr/bin/runc --systemd-cgroup run 'etcd'",
     '+ExecStartPost=/usr/local/libexec/unitc/etcd/wait-ready --timeout=300 --url=http://192.168.122.2:2379/health --urls=http://192.168.122.2:2379,http://127.0.0.1:2379 --urls-from=ETCD_LISTEN_CLIENT_URLS --cert= --cert-from=ETCD_CERT_FILE --key= --key-from=ETCD_KEY_FILE -- etcd',
   ],
   // Also: one image is for masters and nodes, and its helpers are its own.
   flanneld: [
     '-EnvironmentFile=-/etc/sysconfig/flanneld',
+    '-ExecStartPre=/usr/local/libexec/unitc/slot finish flanneld',
     '-ExecStartPre=/usr/local/libexec/unitc/oci-config /var/lib/containers/atomic/flanneld.0 /run/unitc/flanneld FLANNELD_ -- /opt/bin/flanneld -etcd-endpoints=${FLANNEL_ETCD_ENDPOINTS} -etcd-prefix=${FLANNEL_ETCD_PREFIX} $FLANNEL_OPTIONS',
     '-ExecStart=/usr/bin/runc --systemd-cgroup run --bundle /run/unitc/flanneld flanneld',
     '-ExecStartPost=/usr/local/libexec/unitc/wait-ready --timeout=90 --file=/run/flannel/subnet.env -- flanneld',
+    '-ExecStartPost=-/usr/local/libexec/unitc/slot keep flanneld',
     '-ExecStartPost=/usr/local/libexec/unitc/docker-opts --late=restart DOCKER_NETWORK_OPTIONS /run/flannel/docker',
     "+ExecStart=/usr/bin/runc --systemd-cgroup run 'flanneld'",
     '+ExecStartPost=/usr/local/libexec/unitc/flanneld/wait-ready --timeout=90 --file=/run/flannel/subnet.env -- flanneld',
@@ -249,4 +253,15 @@ test('an image without a shell gets one, and an image that has one does not', ()
     );
   expect(version('3.1.0').content).not.toContain('busybox');
   expect(version('3.5.9').content).toContain('COPY --from=shell /bin/busybox /bin/sh\n');
+});
+
+test('an image for another machine has its system calls, and says on which it runs', () => {
+  const text = `host: { os: fedora-atomic, release: "27" }
+etcd: { version: "3.4.3" }
+hosts:
+  a: { address: 10.0.0.1, architecture: arm64, roles: [etcd] }
+`;
+  const tree = treeOfImage(text, 'etcd');
+  expect(JSON.parse(installImage(tree, 'etcd').config).linux.seccomp.architectures).toEqual(['SCMP_ARCH_AARCH64']);
+  expect(fileOf(tree, 'exports/service.template').content).toContain('\nAssertArchitecture=arm64\n');
 });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { codesOf, compileText, fileOf, treeOf } from '../support/compile.ts';
 
@@ -25,6 +26,28 @@ describe('config.json', () => {
         capabilities: { bounding: all, effective: all, permitted: all, inheritable: all, ambient: all },
       },
     });
+  });
+});
+
+describe('info', () => {
+  const installed = (name: string, text = spec): unknown => {
+    const { content } = fileOf(treeOf(text), `var/lib/containers/atomic/${name}.0/info`);
+    return JSON.parse(content)['installed-files'];
+  };
+  test('names the files that go with the container, with their checksums', () => {
+    const snapshots = spec.replace('components:', 'components:\n  etcd: { snapshots: {} }');
+    const units = ['restore@.service', 'snapshot.service', 'snapshot.timer'];
+    const files = ['/etc/etcd/etcd.conf', ...units.map((unit) => `/etc/systemd/system/etcd-${unit}`)];
+    expect(installed('etcd', snapshots)).toEqual([...files, '/usr/local/bin/etcdctl']);
+    const tree = treeOf(spec);
+    const { content } = fileOf(tree, 'usr/local/bin/etcdctl');
+    expect(fileOf(tree, 'var/lib/containers/atomic/etcd.0/info').content).toContain(
+      `"/usr/local/bin/etcdctl": "${createHash('sha256').update(content).digest('hex')}"`,
+    );
+  });
+  test('leaves out what others read too', () => {
+    expect(fileOf(treeOf(spec), 'etc/kubernetes/config').content).not.toBe('');
+    expect(installed('kube-scheduler')).toEqual(['/etc/kubernetes/scheduler']);
   });
 });
 

@@ -1,7 +1,7 @@
 /** Every template and helper that ships is in the output of a golden case, where it is read and held still. */
 import { expect, test } from 'vitest';
 import { loadBundle } from '../../src/edge/bundle.ts';
-import { goldenCases, goldenTrees } from '../support/golden-case.ts';
+import { goldenCases, goldenSpecs, goldenTrees } from '../support/golden-case.ts';
 
 const bundle = loadBundle();
 const artifacts = goldenCases().flatMap((name) => [...goldenTrees(name).values()].flatMap((tree) => [...tree]));
@@ -11,6 +11,8 @@ test('every template is used by a golden case', () => {
   for (const { origin } of artifacts) {
     for (const { template } of origin.lines) if (template !== undefined) used.add(template.name);
   }
+  const specs = goldenCases().flatMap((name) => [...goldenSpecs(name).values()]);
+  for (const { template } of specs.flatMap(({ lines }) => lines)) if (template !== undefined) used.add(template.name);
   expect(Object.keys(bundle.templates).filter((name) => !used.has(name))).toEqual([]);
 });
 

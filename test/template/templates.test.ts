@@ -9,6 +9,7 @@ const mustache = Object.entries(templates).filter(([name]) => name.endsWith('.mu
 function kindOf(name: string): TemplateKind {
   if (name === 'units/_partials/atomic.mustache') return 'service-template';
   if (name.startsWith('units/')) return 'unit';
+  if (name.startsWith('manifests/rpm/')) return 'rpm-spec';
   return name.startsWith('manifests/bin/') || name === 'manifests/images.conf.mustache' ? 'script' : 'env-file';
 }
 

@@ -23,6 +23,11 @@ export function reportDifferences(job: Job, differences: readonly Difference[]):
 
 function command({ spec, options }: Job): string {
   const hosts = (options.host ?? []).flatMap((host) => ['--host', host]);
+  const layout = options.layout === undefined ? [] : ['--layout', options.layout];
   const as = options.as === undefined ? [] : ['--as', options.as];
-  return ['unitc', 'build', spec, ...hosts, ...as, '-o', options.output ?? ''].map(quoted).join(' ');
+  const base = options.base === undefined ? [] : ['--base', options.base];
+  const sums = options.sums === true ? ['--sums'] : [];
+  return ['unitc', 'build', spec, ...hosts, ...layout, ...as, ...base, ...sums, '-o', options.output ?? '']
+    .map(quoted)
+    .join(' ');
 }

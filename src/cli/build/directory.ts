@@ -10,7 +10,7 @@ import type { Job } from './job.ts';
 import { quoted } from './quoted.ts';
 
 export function buildDirectory(job: Job, out: string): ExitCode {
-  const request = { out, trees: job.trees, complete: job.complete };
+  const request = { out, trees: job.trees, complete: job.complete, manifest: job.layout.manifest };
   if (job.options.check === true) return check(job, request);
   const result = writeDirectory(request);
   const { session } = job;
@@ -25,7 +25,8 @@ export function buildDirectory(job: Job, out: string): ExitCode {
     `✔ ${plural(job.trees.size, 'host')}, ${plural(count(job), 'file')} in ${visible(out)} (${changes(result)})`,
   );
   const [host] = job.trees.keys();
-  if (host !== undefined) note(session, `next: ${install(job, host)}`);
+  // What a package or an image gets is not for a host that runs.
+  if (host !== undefined && job.layout.name === 'host') note(session, `next: ${install(job, host)}`);
   return exitCode.done;
 }
 

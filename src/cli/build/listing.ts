@@ -1,7 +1,7 @@
-import { octalMode } from '../../outputs/manifest.ts';
 import { visible } from '../../report/visible.ts';
 import type { Artifact } from '../../tree/artifact.ts';
 import type { FileTree } from '../../tree/file-tree.ts';
+import { octalMode } from '../../tree/octal-mode.ts';
 
 /** Mode, size and path of what each host gets. */
 export function listing(trees: ReadonlyMap<string, FileTree>): string {

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
-import { compileFile } from '../../edge/compile-file.ts';
+import { checkedSpec } from '../../edge/checked-spec.ts';
 import { Failure } from '../../edge/failure.ts';
 import { type OpenPort, openPorts, printPlace, printPortTable } from '../../inventory/ports/index.ts';
 import { plural } from '../../report/summary.ts';
@@ -15,7 +15,7 @@ export function check(specs: readonly string[], session: Session): ExitCode {
   const ports = new Map<string, readonly OpenPort[]>();
   const different = [...new Set(specs)];
   for (const spec of different) {
-    const result = compileFile(spec, session.world);
+    const result = checkedSpec(spec, session.world);
     for (const [file, text] of result.sources) sources.set(file, text);
     if (session.options.verbose === true && result.cluster !== undefined) ports.set(spec, openPorts(result.cluster));
     // A base that two specs extend is reported once.

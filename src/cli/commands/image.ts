@@ -2,11 +2,11 @@ import path from 'node:path';
 import { compileImage } from '../../compile-image.ts';
 import { checkArchiveTarget, writeArchive } from '../../edge/archive.ts';
 import { loadBundle } from '../../edge/bundle.ts';
-import { sourceDateEpoch } from '../../edge/epoch.ts';
+import { encoded } from '../../edge/encoded.ts';
 import { Failure } from '../../edge/failure.ts';
 import { writeDirectory } from '../../edge/output-directory.ts';
 import { packageVersion } from '../../edge/package-root.ts';
-import { findOutput } from '../../outputs/index.ts';
+import { findOutput, outputNamed } from '../../outputs/index.ts';
 import { withManifest } from '../../outputs/with-manifest.ts';
 import { plural } from '../../report/summary.ts';
 import { visible } from '../../report/visible.ts';
@@ -36,7 +36,7 @@ export async function image(
   const version = packageVersion();
   const question = { component, ...(host !== undefined && { host }) };
   const made = compileImage(found.cluster, question, { bundle: loadBundle(), version });
-  if (!made.ok) throw new Failure(made.message, made.help);
+  if (!made.ok) throw Failure.of(made);
   const { diagnostics, sources } = found.result;
   const all = [...diagnostics, ...made.diagnostics];
   printDiagnostics(session, session.world.stderr, all, sources);
@@ -52,11 +52,16 @@ export async function image(
     note(session, 'nothing was written; add `-o DIR`');
     return exitCode.done;
   }
-  if (output === '-' || /\.(tar|tar\.gz|tgz)$/.test(output)) return archive(named(component), output, session);
-  return directory(output, named, session);
+  if (output === '-' || archiveKind(output) !== undefined) return archive(named(component), output, session);
+  return directory(output, { named, tag: made.tag }, session);
 }
 
-function directory(output: string, named: (label: string) => FileTree, session: Session): ExitCode {
+interface Made {
+  readonly named: (label: string) => FileTree;
+  readonly tag: string | undefined;
+}
+
+function directory(output: string, { named, tag }: Made, session: Session): ExitCode {
   const whole = path.resolve(output);
   const label = path.basename(whole);
   if (label === '') throw new Failure(`${output} is no directory for an image`, 'name a directory of its own');
@@ -70,17 +75,21 @@ function directory(output: string, named: (label: string) => FileTree, session: 
   }
   const changed = result.changes.length;
   note(session, `✔ ${visible(output)}${changed === 0 ? ', nothing changed' : `, ${plural(changed, 'change')}`}`);
-  note(session, `next: podman build --tag REGISTRY/${label} ${visible(output)}`);
+  note(session, `next: podman build --tag ${tag ?? `REGISTRY/${label}`} ${visible(output)}`);
   return exitCode.done;
+}
+
+/** By the name of the output; undefined for a directory. */
+function archiveKind(output: string): string | undefined {
+  const kind = outputNamed(output);
+  return kind === undefined || findOutput(kind)?.text === true ? undefined : kind;
 }
 
 async function archive(tree: FileTree, output: string, session: Session): Promise<ExitCode> {
   const { world } = session;
   if (output === '-' && world.stdout.isTTY)
     throw new Failure('an archive is nothing for a terminal', 'redirect or pipe it');
-  const kind = output === '-' || output.endsWith('.tar') ? 'tar' : 'tar.gz';
-  const bytes = await findOutput(kind)?.encode(tree, { epoch: sourceDateEpoch(world.env) });
-  if (bytes === undefined) throw new Error(`no output ${kind}`);
+  const bytes = await encoded(archiveKind(output) ?? 'tar', tree, world);
   if (output === '-') world.stdout.write(bytes);
   else {
     checkArchiveTarget(output);

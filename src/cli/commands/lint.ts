@@ -2,9 +2,10 @@ import { catalogue } from '../../core/catalogue/index.ts';
 import { loadBundle } from '../../edge/bundle.ts';
 import { Failure } from '../../edge/failure.ts';
 import { readLintInputs } from '../../edge/lint-inputs.ts';
-import { type Level, type Levels, levelledCode } from '../../lint/levels.ts';
+import { atLevels, type Level, type Levels, levelledCode } from '../../lint/levels.ts';
 import { lint as lintInputs } from '../../lint/lint.ts';
 import { plural } from '../../report/summary.ts';
+import { lintPackage } from '../../rpm/rules/lint-package.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import { codeFor, conclude, note, printDiagnostics, type Session, verdict } from '../session.ts';
 
@@ -19,17 +20,28 @@ export interface LintCommandOptions {
 
 /** Reads units and reports, on standard output: the report is what was asked for. */
 export async function lint(paths: readonly string[], options: LintCommandOptions, session: Session): Promise<ExitCode> {
-  if (paths.length === 0) throw new Failure('nothing is named', 'name files, directories or archives, or `-`');
+  if (paths.length === 0)
+    throw new Failure('nothing is named', 'name files, directories, archives or packages, or `-`');
   const { systemd, podman } = options;
   const levels = levelsOf(options);
-  const inputs = await readLintInputs({ paths, stdinName: options.stdinFilename }, session.world);
+  const { inputs, packages } = await readLintInputs({ paths, stdinName: options.stdinFilename }, session.world);
   const { data } = loadBundle();
-  const { diagnostics, sources, count } = lintInputs(inputs, {
+  const units = lintInputs(inputs, {
     data,
     levels,
     ...(systemd !== undefined && { systemd }),
     ...(podman !== undefined && { podman }),
   });
+  const ofPackages = [...packages].map(([name, header]) => lintPackage(name, header));
+  const diagnostics = [
+    ...units.diagnostics,
+    ...atLevels(
+      ofPackages.flatMap((one) => one.diagnostics),
+      levels,
+    ),
+  ];
+  const sources = new Map([...units.sources, ...ofPackages.flatMap((one) => [...one.sources])]);
+  const count = units.count + packages.size;
   if (count === 0) throw new Failure(`there are no units in ${paths.join(', ')}`);
   printDiagnostics(session, session.world.stdout, diagnostics, sources);
   const where = plural(count, 'file');

@@ -1,5 +1,6 @@
 import { hasErrors } from '../../core/diagnostic.ts';
 import { nearest } from '../../core/nearest.ts';
+import { unknownHost } from '../../core/unknown-name.ts';
 import { compileFile, locateIn } from '../../edge/compile-file.ts';
 import { Failure } from '../../edge/failure.ts';
 import { wantsColor } from '../../edge/terminal.ts';
@@ -20,7 +21,7 @@ export function why(spec: string, place: string, session: Session): ExitCode {
     return codeFor(session, result.diagnostics);
   }
   const tree = result.trees.get(asked.host);
-  if (tree === undefined) throw noHost(asked.host, [...result.trees.keys()]);
+  if (tree === undefined) throw Failure.of(unknownHost('the spec', asked.host, result.trees.keys()));
   const { artifact, line } = find(tree, asked.host, asked.path);
   const locator = locateIn(result.sources, spec);
   const data = origins(artifact, asked.host, line, (path) => locator.value(path), result.sources);
@@ -52,12 +53,6 @@ function find(tree: FileTree, host: string, path: string): { readonly artifact: 
     host,
     [...tree].map((each) => each.path),
   );
-}
-
-function noHost(host: string, hosts: readonly string[]): Failure {
-  const close = nearest(host, hosts);
-  const help = close === undefined ? `its hosts are ${hosts.join(', ')}` : `did you mean \`${close}\`?`;
-  return new Failure(`the spec has no host \`${host}\``, help);
 }
 
 function noFile(path: string, host: string, paths: readonly string[]): Failure {

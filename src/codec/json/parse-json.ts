@@ -1,7 +1,12 @@
 import type { JsonValue } from './json-value.ts';
 
 export type ParsedJson =
-  | { readonly ok: true; readonly value: JsonValue }
+  | {
+      readonly ok: true;
+      readonly value: JsonValue;
+      /** Where each value begins; of a member of an object its key. By the JSON text of the path of the value. */
+      readonly offsets: ReadonlyMap<string, number>;
+    }
   /** `offset` is where the text stops being JSON; `reason` completes "the text …". */
   | { readonly ok: false; readonly offset: number; readonly reason: string };
 
@@ -12,7 +17,7 @@ const deepest = 512;
 export function parseJson(text: string): ParsedJson {
   const reader = new JsonReader(text);
   try {
-    return { ok: true, value: reader.whole() };
+    return { ok: true, value: reader.whole(), offsets: reader.offsets };
   } catch (error) {
     if (error instanceof Stop) return { ok: false, offset: error.offset, reason: error.message };
     throw error;
@@ -36,7 +41,9 @@ const literal = /true|false|null/y;
 const literals = { true: true, false: false, null: null } as const;
 
 class JsonReader {
+  readonly offsets = new Map<string, number>();
   readonly #text: string;
+  readonly #path: (string | number)[] = [];
   #at = 0;
 
   constructor(text: string) {
@@ -71,9 +78,10 @@ class JsonReader {
     do {
       this.#blanks();
       if (this.#text[this.#at] !== '"') this.#stop('has no key in double quotes here');
+      const start = this.#at;
       const key = this.#string();
       if (!this.#accept(':')) this.#stop('has no `:` behind a key');
-      entries.push([key, this.#value(depth + 1)]);
+      entries.push([key, this.#child(key, start, depth)]);
     } while (this.#accept(','));
     if (!this.#accept('}')) this.#stop('has neither `,` nor `}` here');
     // Own properties also for `__proto__`, as JSON.parse makes them.
@@ -84,10 +92,20 @@ class JsonReader {
     const items: JsonValue[] = [];
     this.#at++;
     if (this.#accept(']')) return items;
-    do items.push(this.#value(depth + 1));
-    while (this.#accept(','));
+    do {
+      this.#blanks();
+      items.push(this.#child(items.length, this.#at, depth));
+    } while (this.#accept(','));
     if (!this.#accept(']')) this.#stop('has neither `,` nor `]` here');
     return items;
+  }
+
+  #child(step: string | number, start: number, depth: number): JsonValue {
+    this.#path.push(step);
+    this.offsets.set(JSON.stringify(this.#path), start);
+    const value = this.#value(depth + 1);
+    this.#path.pop();
+    return value;
   }
 
   #string(): string {

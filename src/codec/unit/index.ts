@@ -55,6 +55,10 @@ export { type ExecWordOptions, quoteExecWord, quoteSpecifierWord } from './quote
 export { type ListWordOptions, quoteListWord } from './quote-list-word.ts';
 export { quoteVariableWord } from './quote-variable-word.ts';
 export { isQuotingMode, type QuotingMode, quotingModes } from './quoting-mode.ts';
+export { sharedStorage } from './shared-storage.ts';
 export { badSpecifier } from './specifier-letters.ts';
 export { splitVariable, splitWords, type WordProblem, type Words } from './split-words.ts';
+export { isBoolean } from './values/boolean.ts';
 export { checkValue, type ValueContext, type ValueProblem } from './values/index.ts';
+export { parseSize } from './values/size.ts';
+export { parseTimespan } from './values/timespan.ts';

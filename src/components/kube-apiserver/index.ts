@@ -31,10 +31,12 @@ export const kubeApiserver: ComponentDefinition = {
       flags: [...addressFlags(cluster), ...etcdFlags(cluster), ...admissionFlags(cluster), ...trustFlags(cluster)],
       reads: readsOf(cluster),
       state: stateOf(cluster, self),
-      uses: ['etcd'],
+      after: ['etcd'],
       wants: kubectlUnit(self),
       probe: apiserverProbe(cluster.kubernetes.version.value),
-      successExitStatus: [143],
+      // It waits a minute for those who watch (measured with 1.20), and docker kills it before that.
+      successExitStatus: [137, 143],
+      endSeconds: 60,
       packaged: { openFiles: 65536, engines: [] },
     }),
 };

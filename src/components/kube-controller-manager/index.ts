@@ -1,5 +1,6 @@
 /** kube-controller-manager: exits 2 when stopped (measured with 1.20), which is a clean stop. */
-import type { Sourced } from '../../core/provenance.ts';
+import { byDefault, type Sourced } from '../../core/provenance.ts';
+import { atLeast } from '../../core/version.ts';
 import type { Cluster } from '../../model/cluster.ts';
 import type { ComponentDefinition } from '../../model/component.ts';
 import type { DefaultFlag } from '../flags.ts';
@@ -25,17 +26,20 @@ export const kubeControllerManager: ComponentDefinition = {
       file: 'controller-manager',
       flags: [...loginFlags(cluster, 'controller-manager'), ...trustFlags(cluster)],
       reads: [...loginFiles(cluster, 'controller-manager'), ...trustFiles(cluster)],
-      uses: ['kube-apiserver'],
+      after: ['kube-apiserver'],
       probe: controllerProbe(cluster.kubernetes.version.value, { secure: 10257, insecure: 10252 }, '1.22'),
       successExitStatus: [2, 143],
       packaged: { openFiles: 65536, engines: [] },
     }),
 };
 
-function trustFlags({ pki: { kubernetes } }: Cluster): DefaultFlag[] {
+/** Under RBAC, the default from 1.20 on, the roles are the single controllers', each with an account of its own. */
+function trustFlags({ kubernetes: { version }, pki: { kubernetes } }: Cluster): DefaultFlag[] {
   const key = kubernetes?.serviceAccount?.private;
+  const accounts = key && atLeast(version.value, '1.20');
   return [
     key && ['service-account-private-key-file', key.value, key.from],
+    accounts ? ['use-service-account-credentials', true, [byDefault('component kube-controller-manager')]] : undefined,
     kubernetes && ['root-ca-file', kubernetes.ca.value, kubernetes.ca.from],
   ];
 }

@@ -26,7 +26,7 @@ export const kubeProxy: ComponentDefinition = {
       file: 'proxy',
       flags: [nodeLogin(cluster, 'proxy'), nodeName(self)],
       reads: loginFiles(cluster, 'proxy'),
-      uses: ['kube-apiserver'],
+      after: ['kube-apiserver'],
       probe: proxyProbe(cluster.kubernetes.version.value),
       successExitStatus: [143],
       packaged: { openFiles: 65536, engines: [] },

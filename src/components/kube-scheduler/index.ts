@@ -22,7 +22,7 @@ export const kubeScheduler: ComponentDefinition = {
       file: 'scheduler',
       flags: loginFlags(cluster, 'scheduler'),
       reads: loginFiles(cluster, 'scheduler'),
-      uses: ['kube-apiserver'],
+      after: ['kube-apiserver'],
       probe: controllerProbe(cluster.kubernetes.version.value, { secure: 10259, insecure: 10251 }, '1.23'),
       successExitStatus: [2, 143],
       packaged: { openFiles: 65536, engines: [] },

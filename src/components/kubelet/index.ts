@@ -43,7 +43,7 @@ function ownWorkload(cluster: Cluster, self: Instance): Workload {
     file: 'kubelet',
     flags: kubeletFlags(cluster, self),
     reads: [...loginFiles(cluster, 'kubelet'), ...trustFiles(cluster), ...credentials(cluster)],
-    uses: ['kube-apiserver'],
+    after: ['kube-apiserver'],
     usesUnits: runtimeUnit(self.settings.criSocket),
     probe: kubeletProbe(),
     successExitStatus: [143],

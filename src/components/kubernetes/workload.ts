@@ -28,14 +28,15 @@ export interface KubernetesComponent {
   readonly flags: readonly DefaultFlag[];
   /** Certificates, keys and kubeconfigs that its flags name. */
   readonly reads: readonly Sourced<string>[];
-  /** Kinds of the same host that it uses. */
-  readonly uses: readonly string[];
+  /** Kinds of the same host that it comes after. */
+  readonly after: readonly string[];
   /** Units that are started with it, in no order. */
   readonly wants?: readonly Sourced<string>[];
   /** Other units that it uses. */
   readonly usesUnits?: readonly Sourced<string>[];
   readonly probe: Probe;
   readonly successExitStatus: readonly number[];
+  readonly endSeconds?: number;
   readonly packaged: PackagedUnit;
   /** Directories that it writes to, besides those of a node. */
   readonly state?: readonly StateDirectory[];
@@ -94,11 +95,13 @@ export function kubernetesWorkload(cluster: Cluster, self: Instance, component: 
       ? [sharedConfig(cluster), fileOf(cluster, ownFile, component, flags, rest, startedByImage)]
       : [],
     configFiles: settings.configFiles,
-    uses: [...(component.usesUnits ?? []), ...usesOf(self, component.uses)],
+    after: unitsOf(self, component.after),
+    uses: component.usesUnits ?? [],
     wants: component.wants ?? [],
     probe: component.probe,
     successExitStatus: component.successExitStatus,
     stopSeconds: 20,
+    ...(component.endSeconds && { endSeconds: component.endSeconds }),
     unit: settings.unit,
   };
 }
@@ -157,7 +160,7 @@ function mountsOf({ kind, settings }: Instance, reads: readonly Sourced<string>[
   ];
 }
 
-function usesOf(self: Instance, kinds: readonly string[]): Sourced<string>[] {
+function unitsOf(self: Instance, kinds: readonly string[]): Sourced<string>[] {
   return self.host.instances
     .filter(({ kind, name }) => kinds.includes(kind) && name === kind)
     .map(({ name }) => sourced(`${name}.service`, byDefault(`component ${self.kind}`)));

@@ -16,6 +16,22 @@ export type Example =
       /** Symlinks by path, with their targets. */
       readonly links?: Readonly<Record<string, string>>;
     }
+  /** A package of RPM: paths, of directories with a `/` behind, and scriptlets by their line in a spec file without `%`. */
+  | {
+      readonly kind: 'package';
+      readonly files?: readonly string[];
+      readonly scriptlets?: Readonly<Record<string, string>>;
+    }
+  /** Files of hosts before and after a change, which are reviewed. */
+  | {
+      readonly kind: 'change';
+      readonly before: Readonly<Record<string, string>>;
+      readonly after: Readonly<Record<string, string>>;
+      /** Each with these files; one when missing. */
+      readonly hosts?: readonly string[];
+      /** Of files that do not have 0644 on both sides. */
+      readonly modes?: Readonly<Record<string, readonly [before: number, after: number]>>;
+    }
   | { readonly kind: 'output'; readonly existing: Readonly<Record<string, string>>; readonly spec: string };
 
 export interface Entry {

@@ -1,5 +1,5 @@
 import type { Entries } from './entry.ts';
-import { masterWith } from './spec-example.ts';
+import { specWith } from './examples.ts';
 
 /** UC5xx. */
 export const treesEntries = {
@@ -10,14 +10,8 @@ export const treesEntries = {
     what: 'Every component of a host has files of its own; only identical files may be asked for twice.',
     why: 'one of the two would be lost without a word',
     cure: 'run only one of them on this host, or give one of them another name',
-    bad: {
-      kind: 'spec',
-      text: masterWith('second: { kind: kube-scheduler, on: [control-plane], flags: { v: 4, port: 10261 } }'),
-    },
-    good: {
-      kind: 'spec',
-      text: masterWith('kube-scheduler: { flags: { v: 4 } }'),
-    },
+    bad: specWith('second: { kind: kube-scheduler, on: [control-plane], flags: { v: 4, port: 10261 } }'),
+    good: specWith('kube-scheduler: { flags: { v: 4 } }'),
   },
   UC501: {
     name: 'value-refused',
@@ -26,7 +20,7 @@ export const treesEntries = {
     what: 'Every value is written through the codec of the file it goes into, which refuses what would read back as something else.',
     why: 'the program would get something else than what the spec says',
     cure: 'write a value that the file can carry',
-    bad: { kind: 'spec', text: masterWith('etcd: { dataDir: "/var/lib/et cd" }') },
-    good: { kind: 'spec', text: masterWith('etcd: { dataDir: /var/lib/etcd-lab }') },
+    bad: specWith('etcd: { dataDir: "/var/lib/et cd" }'),
+    good: specWith('etcd: { dataDir: /var/lib/etcd-lab }'),
   },
 } as const satisfies Entries;

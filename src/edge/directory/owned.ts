@@ -1,8 +1,8 @@
 /** What earlier builds wrote into an output directory, by their manifests. */
 import path from 'node:path';
 import { type Diagnostic, diagnostic } from '../../core/diagnostic.ts';
+import { sha256 } from '../../core/sha256.ts';
 import { readManifest } from '../../inputs/read-manifest.ts';
-import { sha256 } from '../../outputs/manifest.ts';
 import type { Disk } from './disk.ts';
 import { manifestEnding } from './paths.ts';
 import { type State, stateOfEntry } from './state.ts';

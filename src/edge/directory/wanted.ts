@@ -1,6 +1,7 @@
 /** What a build wants to stand in an output directory, by path relative to it. */
-import { readManifest } from '../../inputs/read-manifest.ts';
-import { sha256 } from '../../outputs/manifest.ts';
+
+import { sha256 } from '../../core/sha256.ts';
+import { manifestIn } from '../../inputs/manifest-in.ts';
 import type { Artifact } from '../../tree/artifact.ts';
 import type { FileTree } from '../../tree/file-tree.ts';
 import type { Manifest } from '../../tree/manifest.ts';
@@ -22,10 +23,10 @@ export interface WantedHost {
 /** `manifestPath` is where the manifest lies in the tree; it is written beside the host's directory too. */
 export function wantedHost(host: string, tree: FileTree, manifestPath: string): WantedHost {
   const artifact = tree.get(manifestPath);
-  const read = artifact?.type === 'file' ? readManifest(artifact.content) : undefined;
-  if (artifact === undefined || read === undefined || !read.ok) throw new Error(`${host} has no manifest`);
+  const manifest = manifestIn(tree, manifestPath);
+  if (artifact === undefined || manifest === undefined) throw new Error(`${host} has no manifest`);
   const files = [...tree].map((each) => wanted(`${host}/${each.path}`, each));
-  return { host, manifest: read.manifest, files: [...files, wanted(`${host}${manifestEnding}`, artifact)] };
+  return { host, manifest, files: [...files, wanted(`${host}${manifestEnding}`, artifact)] };
 }
 
 function wanted(path: string, artifact: Artifact): Wanted {

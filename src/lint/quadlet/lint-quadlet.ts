@@ -1,11 +1,12 @@
 /** All rules over the Quadlet files of a root. */
+
+import type { QuadletTable } from '../../codec/quadlet/index.ts';
 import type { DirectiveTable, UnitDocument } from '../../codec/unit/index.ts';
 import { quadletSection } from '../classify.ts';
 import type { PlacedFinding } from '../finding.ts';
 import type { Inspected } from '../inspected.ts';
 import { unitRules } from '../rules/registry.ts';
 import { quadletFileRules, quadletUnitRules } from './rules/registry.ts';
-import type { QuadletTable } from './table.ts';
 import { type QuadletFile, type QuadletUnit, quadletFile, quadletUnits, serviceOf } from './unit.ts';
 
 export interface QuadletOptions {

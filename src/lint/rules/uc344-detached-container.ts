@@ -1,4 +1,4 @@
-import { type ContainerOption, containerOf } from '../containers.ts';
+import { type ContainerOption, containerOf } from '../../systemd/index.ts';
 import type { UnitRule } from '../rule.ts';
 import { commandLines } from './command-lines.ts';
 import { valuePart } from './places.ts';

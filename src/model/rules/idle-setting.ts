@@ -18,9 +18,9 @@ const installedAs =
 /** Only docker's units pull: the root file system of a system container is brought by fetch-rootfs, or by atomic. */
 const fetchedByHand: Use = ({ settings: { target } }) =>
   target.value === 'docker' ? undefined : `the target \`${target.value}\``;
-/** The path of the program stands in the image's own script. */
-const startsItself: Use = ({ settings: { launch, form } }) =>
-  launch.value === 'image' && form.value !== 'install' ? '`launch: image`' : undefined;
+/** The path of the program stands in the distributions' own script. */
+const startsItself: Use = ({ settings: { launch, target } }) =>
+  launch.value === 'image' && target.value === 'docker' ? '`launch: image`' : undefined;
 const ofKubelet: Use = ({ kind }) => (kind === 'kubelet' ? undefined : `\`${kind}\``);
 const ofEtcd: Use = ({ kind }) => (kind === 'etcd' ? undefined : `\`${kind}\``);
 const either =

@@ -1,10 +1,10 @@
 import { diagnostic } from '../../core/diagnostic.ts';
+import { isPem } from '../../core/secrets/secret-values.ts';
 import { subject } from '../issues/subject.ts';
 import type { Place } from '../node.ts';
 import { tick } from '../wording.ts';
 import type { Check } from './check.ts';
 import { refusedCharacter } from './refused-text.ts';
-import { isPem } from './secret-values.ts';
 import { everything } from './select.ts';
 
 export const checkCharacters: Check = (root, report) => {

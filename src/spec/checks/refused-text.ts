@@ -1,4 +1,4 @@
-import { hasPasswordInUrl, isPem, isPrivatePem, tokenForm } from './secret-values.ts';
+import { hasPasswordInUrl, isPem, isPrivatePem, tokenForm } from '../../core/secrets/secret-values.ts';
 
 /**
  * Control characters but the tab, halves of surrogate pairs, and the noncharacters with which systemd

@@ -1,11 +1,10 @@
 import { diagnostic } from '../../core/diagnostic.ts';
+import { isSecret } from '../../core/secrets/is-secret.ts';
 import { subject } from '../issues/subject.ts';
 import { tick } from '../wording.ts';
 import type { Check } from './check.ts';
-import { type Named, namedValues } from './named-values.ts';
+import { namedValues } from './named-values.ts';
 import { secretIn } from './refused-text.ts';
-import { mentionsSecret, namesSecret } from './secret-names.ts';
-import { looksEncoded } from './secret-values.ts';
 import { everything } from './select.ts';
 
 /** No message repeats what it found: reports end up in logs. */
@@ -21,9 +20,3 @@ export const checkSecrets: Check = (root, report) => {
     report(diagnostic('UC024', { message, secret: true, ...named.place }));
   }
 };
-
-/** Paths, switches and numbers are no secrets, whatever they are called. */
-function isSecret({ name, text }: Named): boolean {
-  if (text === '' || text.startsWith('/') || /^(true|false|yes|no|none|\d+|\d+[a-z]{1,2})$/i.test(text)) return false;
-  return namesSecret(name) || (mentionsSecret(name) && looksEncoded(text));
-}

@@ -82,7 +82,7 @@ function unknownKey(path: SpecPath, root: MapNode, known: readonly string[]): Di
   const parent = path.slice(0, -1);
   const message = `${tick(key)} is not a key of ${parent.length === 0 ? 'a spec' : tick(formatSpecPath(parent))}`;
   const near = nearest(key, known);
-  const keys = known.length <= 16 ? `; the keys are ${all(known.map(tick))}` : '';
+  const keys = known.length <= 18 ? `; the keys are ${all(known.map(tick))}` : '';
   const help = near === undefined ? `remove it${keys}` : `did you mean ${tick(near)}?`;
   return diagnostic('UC010', { message, help, ...keyPlace(root, path) });
 }

@@ -27,7 +27,7 @@ const service = new RegExp(
 /** Types whose own section is read anew: timers reckon their next run, paths watch anew, targets and slices have nothing that runs. */
 const liveTypes: ReadonlySet<string> = new Set(['timer', 'path', 'target', 'slice']);
 
-export function takesEffectOnReload(type: string, { section, key }: SettingChange): boolean {
+export function takesEffectOnReload(type: string, { section, key }: Pick<SettingChange, 'section' | 'key'>): boolean {
   if (section === '' || section === 'Unit') return !unitAtStart.has(key);
   return liveTypes.has(type) || service.test(key);
 }

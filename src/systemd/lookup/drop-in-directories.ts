@@ -1,6 +1,8 @@
 /** Where drop-ins and links of a unit are looked for: unit_file_find_dirs() of src/shared/dropin.c. */
 import { isInstance, isPrefix, parseUnitName, templateOf, type UnitName } from '../names/unit-name.ts';
 import type { UnitRoot } from '../unit-root.ts';
+import { namesIn } from './name-map.ts';
+import { perRoot } from './per-root.ts';
 import { resolvePath } from './resolve-path.ts';
 
 export type DirectorySuffix = '.d' | '.wants' | '.requires' | '.upholds';
@@ -18,7 +20,9 @@ export function dropInDirectories(
 ): string[] {
   const found = new Set<string>();
   const look = (directory: string, name: string): void => {
-    const resolved = resolvePath(root, `${directory}/${name}${suffix}`);
+    const own = `${name}${suffix}`;
+    if (!knownNames(root, directory).has(own)) return;
+    const resolved = resolvePath(root, `${directory}/${own}`);
     if (resolved.ok && resolved.entry?.type === 'directory') found.add(resolved.path);
   };
   for (const name of names) {
@@ -29,6 +33,16 @@ export function dropInDirectories(
   const type = parseUnitName(names[0] ?? '')?.type;
   if (type !== undefined) for (const directory of searchPath) look(directory, type);
   return [...found];
+}
+
+const listsOf = perRoot(() => new Map<string, ReadonlySet<string>>());
+
+/** Most of the directories that are looked for are nowhere. */
+function knownNames(root: UnitRoot, directory: string): ReadonlySet<string> {
+  const lists = listsOf(root);
+  const names = lists.get(directory) ?? new Set(namesIn(root, directory));
+  lists.set(directory, names);
+  return names;
 }
 
 /** From the most specific name to the least: the type alone is not among them. */

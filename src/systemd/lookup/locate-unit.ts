@@ -1,5 +1,5 @@
 /** All files of a unit below a root, read. */
-import { parseUnit } from '../../codec/unit/index.ts';
+import { parseUnit, type UnitDocument } from '../../codec/unit/index.ts';
 import type { SourceFile } from '../loaded-unit.ts';
 import { parseUnitName, type UnitName } from '../names/unit-name.ts';
 import type { UnitRoot } from '../unit-root.ts';
@@ -9,6 +9,7 @@ import { dropInDirectories } from './drop-in-directories.ts';
 import { isEmptyFile } from './empty-file.ts';
 import { findFragment } from './find-fragment.ts';
 import { buildNameMap, type NameMap } from './name-map.ts';
+import { perRoot } from './per-root.ts';
 import { resolvePath } from './resolve-path.ts';
 
 export interface Located {
@@ -52,23 +53,14 @@ function kindOf(root: UnitRoot, path: string): Located['kind'] {
   return entry === undefined || entry.type === 'symlink' ? 'none' : entry.type;
 }
 
-/** What does not change while the root does not: many units of one root share it. */
-interface Known {
-  readonly maps: Map<string, NameMap>;
-  readonly files: Map<string, SourceFile>;
-}
-
-const known = new WeakMap<UnitRoot, Known>();
-
-function knownOf(root: UnitRoot): Known {
-  const found = known.get(root) ?? { maps: new Map(), files: new Map() };
-  known.set(root, found);
-  return found;
-}
+const mapsOf = perRoot(() => new Map<string, NameMap>());
+const filesOf = perRoot(() => new Map<string, SourceFile>());
+/** Roots that are views of another have the same bytes. */
+const documents = new WeakMap<Uint8Array, UnitDocument>();
 
 /** Of a root and lookup path, built once. */
 export function nameMapOf(root: UnitRoot, searchPath: readonly string[]): NameMap {
-  const { maps } = knownOf(root);
+  const maps = mapsOf(root);
   const key = searchPath.join('\0');
   const map = maps.get(key) ?? buildNameMap(root, searchPath);
   maps.set(key, map);
@@ -76,10 +68,16 @@ export function nameMapOf(root: UnitRoot, searchPath: readonly string[]): NameMa
 }
 
 function readSource(root: UnitRoot, path: string): SourceFile {
-  const { files } = knownOf(root);
-  const file = files.get(path) ?? { path, document: parseUnit(contentOf(root, path)) };
+  const files = filesOf(root);
+  const file = files.get(path) ?? { path, document: documentOf(contentOf(root, path)) };
   files.set(path, file);
   return file;
+}
+
+function documentOf(content: Uint8Array): UnitDocument {
+  const document = documents.get(content) ?? parseUnit(content);
+  documents.set(content, document);
+  return document;
 }
 
 function contentOf(root: UnitRoot, path: string): Uint8Array {

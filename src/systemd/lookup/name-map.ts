@@ -25,7 +25,8 @@ export function buildNameMap(root: UnitRoot, searchPath: readonly string[]): Nam
   return { targets, aliases: aliasesOf(root, targets) };
 }
 
-function namesIn(root: UnitRoot, directory: string): readonly string[] {
+/** Of files and directories, links followed on the way to the directory. */
+export function namesIn(root: UnitRoot, directory: string): readonly string[] {
   const resolved = resolvePath(root, directory);
   return resolved.ok ? root.list(resolved.path) : [];
 }

@@ -2,6 +2,7 @@
 import { byDefault, sourced } from '../../core/provenance.ts';
 import type { Workload } from '../../model/workload.ts';
 import type { FileArtifact } from '../../tree/artifact.ts';
+import type { LayoutName } from '../../tree/layout.ts';
 import { checkUnit } from '../check-unit.ts';
 import { configurationFiles } from '../configuration-files.ts';
 import { prepareFiles, prepareView } from '../prepare-view.ts';
@@ -37,7 +38,12 @@ function unit({ name, program }: Workload, context: TargetContext): FileArtifact
   );
 }
 
-/** The name that the package's drop-in has, so that it takes its place wherever that one lies. */
+/**
+ * In /etc it has the name of the package's drop-in, and takes its place wherever that one lies. Two packages cannot
+ * have one file: there it comes behind, and sets anew what counts.
+ */
+const dropInNames: Readonly<Record<LayoutName, string>> = { host: '10-kubeadm.conf', package: '20-unitc.conf' };
+
 function dropIn(workload: Workload, context: TargetContext): FileArtifact {
   const { name, template, unitVariables = [], env, program, argv } = workload;
   let refused = false;
@@ -47,7 +53,7 @@ function dropIn(workload: Workload, context: TargetContext): FileArtifact {
   };
   const file = renderedFile(
     {
-      path: `${context.layout.units}/${name}.service.d/10-kubeadm.conf`,
+      path: `${context.layout.units}/${name}.service.d/${dropInNames[context.layout.name]}`,
       component: name,
       kind: 'unit',
       template,

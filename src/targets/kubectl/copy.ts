@@ -25,7 +25,7 @@ export function kubectlCopy(kubectl: Kubectl, context: TargetContext): Artifact[
           engines: isRootfs ? [] : [sourced('docker.service', own)],
           images: isRootfs ? [] : [{ ensureImage: helper('ensure-image'), pull: kubectl.pull, image: kubectl.image }],
           copyKubectl: helper('copy-kubectl'),
-          destination: sourced(`${layout.bin}/kubectl`, own),
+          destination: sourced(`${layout.copiedBin}/kubectl`, own),
           source: isRootfs ? rootfsOf(kubectl, context) : kubectl.image,
           program: kubectl.command,
           oldStartLimit: hasOldStartLimit(system),

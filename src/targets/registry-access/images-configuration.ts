@@ -21,6 +21,7 @@ export function imagesConfiguration({ images }: Cluster, host: Host, context: Ta
         template: 'manifests/images.conf.mustache',
         view: {
           header: sourced(context.configurationHeader, byDefault('unitc')),
+          helpers: sourced(context.layout.helpers, byDefault('unitc')),
           pullSecret: pullSecret === undefined ? [] : [pullSecret],
           insecureRegistry: insecureRegistry === undefined ? [] : [insecureRegistry],
         },

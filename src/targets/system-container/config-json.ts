@@ -10,15 +10,17 @@ import type { HostSystem } from '../../model/host-system.ts';
 import type { Workload } from '../../model/workload.ts';
 import type { FileArtifact, LineOrigin } from '../../tree/artifact.ts';
 import { rootFile } from '../root-file.ts';
+import type { TargetContext } from '../target.ts';
 import { capabilitiesOf } from './capabilities.ts';
 import { forRunc, isOld } from './old-runc.ts';
 import { seccompProfile } from './seccomp.ts';
 
 const path = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
-export function configJson(workload: Workload, bundle: string, system: HostSystem): FileArtifact {
+export function configJson(workload: Workload, { system, layout }: TargetContext): FileArtifact {
   const { text, lines } = configurationLines(workload, system);
-  return rootFile({ path: `${bundle}/config.json`, kind: 'json', content: text, component: workload.name, lines });
+  const path = `${layout.descriptions}/${workload.name}.0/config.json`;
+  return rootFile({ path, kind: 'json', content: text, component: workload.name, lines });
 }
 
 /** The text, why each line is there, and the place of each line in the document. */
@@ -103,19 +105,21 @@ function devices({ devices: wanted = [] }: Workload): { [key: string]: JsonValue
 
 /**
  * These bind the program: with `--systemd-cgroup` it runs in a scope of its own, which nothing in the unit
- * binds. The period is the kernel's default, in microseconds.
+ * binds. The period is the kernel's default, in microseconds. runc before 1.0.0-rc91 writes the rules of devices
+ * one after the other: what is not refused first stays allowed (opencontainers/runc pull request 2391).
  */
 function resourcesOf({ devices: wanted = [], bounds }: Workload): { [key: string]: JsonValue } {
   const { memory, cpus, pids } = bounds?.resources ?? {};
   const resources: { [key: string]: JsonValue } = {
-    ...(wanted.length > 0 && {
-      devices: wanted.map(({ major, minor }) => ({ allow: true, type: 'c', major, minor, access: 'rwm' })),
-    }),
+    devices: [
+      { allow: false, access: 'rwm' },
+      ...wanted.map(({ major, minor }) => ({ allow: true, type: 'c', major, minor, access: 'rwm' })),
+    ],
     ...(memory && { memory: { limit: memoryBytes(memory.value) } }),
     ...(cpus && { cpu: { quota: cpus.value * 1000, period: 100_000 } }),
     ...(pids && { pids: { limit: pids.value } }),
   };
-  return Object.keys(resources).length === 0 ? {} : { resources };
+  return { resources };
 }
 
 /** Contexts of the targeted policy, at its lowest level. */
@@ -166,13 +170,18 @@ function stateMounts({ mounts }: Workload): JsonValue[] {
 
 /** The values behind a line, by its place in the document; everything else is the target's own. */
 function lineOrigin(workload: Workload, at: readonly (string | number)[]): LineOrigin {
-  const [first, second, third] = at;
+  const [first, second, third, fourth] = at;
   const own: Provenance[] = [byDefault('target system-container')];
   if (first === 'mounts' && typeof second === 'number' && second >= standardMounts.length) {
     return { from: workload.mounts[second - standardMounts.length]?.from ?? own };
   }
   const { bounds } = workload;
-  if (first === 'linux' && (second === 'devices' || second === 'resources')) return resourceOrigin(workload, third);
+  if (first === 'linux' && second === 'devices') return deviceOrigin(workload, third);
+  if (first === 'linux' && second === 'resources') {
+    // The first rule refuses all of them.
+    if (third === 'devices') return deviceOrigin(workload, typeof fourth === 'number' ? fourth - 1 : fourth);
+    return resourceOrigin(workload, third);
+  }
   if (second === 'mountLabel' || second === 'selinuxLabel') return { from: bounds?.selinux?.from ?? own };
   if (second === 'seccomp') return { from: bounds?.seccomp?.from ?? own };
   if (first !== 'process') return { from: own };
@@ -186,13 +195,16 @@ function lineOrigin(workload: Workload, at: readonly (string | number)[]): LineO
   return { from: own };
 }
 
+function deviceOrigin({ devices = [] }: Workload, index: string | number | undefined): LineOrigin {
+  return { from: devices[Number(index)]?.from ?? [byDefault('target system-container')] };
+}
+
 /** `key` names the controller, but for the lines around them. */
-function resourceOrigin({ devices = [], bounds }: Workload, key: string | number | undefined): LineOrigin {
+function resourceOrigin({ bounds }: Workload, key: string | number | undefined): LineOrigin {
   const { memory, cpus, pids } = bounds?.resources ?? {};
-  const ofDevices = devices.map(({ from }) => from);
   const bound = { memory, cpu: cpus, pids };
   if (key === 'memory' || key === 'cpu' || key === 'pids') return { from: bound[key]?.from ?? [] };
-  return { from: mergeProvenance(...ofDevices, ...Object.values(bound).flatMap((one) => (one ? [one.from] : []))) };
+  return { from: [byDefault('target system-container')] };
 }
 
 function argumentOrigin({ program, argv }: Workload, index: number): readonly Provenance[] {

@@ -1,12 +1,16 @@
 /** Runs a workload as a system container: runc under systemd, without the docker daemon, laid out as atomic does. */
+import { compareBytes } from '../../core/order.ts';
 import { byDefault, sourced } from '../../core/provenance.ts';
+import { sha256 } from '../../core/sha256.ts';
 import type { Workload } from '../../model/workload.ts';
 import type { View } from '../../template/view.ts';
+import type { Artifact } from '../../tree/artifact.ts';
 import { configurationFiles, helperFiles, helperPath } from '../configuration-files.ts';
 import { prepareFiles, prepareView } from '../prepare-view.ts';
 import type { TargetContext, TargetDefinition } from '../target.ts';
 import { unitFile } from '../unit-file.ts';
 import { isProbed, unitView } from '../unit-view.ts';
+import { bundleLinks } from './bundle-links.ts';
 import { configJson } from './config-json.ts';
 import { hostCommand } from './host-command.ts';
 import { infoJson } from './info-json.ts';
@@ -23,23 +27,40 @@ export const systemContainer: TargetDefinition = {
       return [...installedFiles(workload, install, context), ...hostCommand(workload, context)];
     }
     const bundle = `${context.layout.containers}/${workload.name}.0`;
-    const helpers = ['fetch-rootfs', 'oci-config', ...(isProbed(workload) ? ['wait-ready'] : [])];
+    const helpers = ['fetch-rootfs', 'oci-config', 'slot', ...(isProbed(workload) ? ['wait-ready'] : [])];
     helpers.push(...Object.values(workload.helpers ?? {}));
+    const files = [
+      ...configurationFiles(workload, context),
+      ...hostCommand(workload, context),
+      ...snapshotFiles(workload, bundle, context),
+    ];
+    const described = [
+      configJson(workload, context),
+      infoJson(workload, bundle, context, { checksums: ownChecksums(files, context) }),
+    ];
     return [
       unitFile(
         { workload, view: view(workload, bundle, context), engine: 'runc', command: runCommand(workload, context) },
         context,
       ),
-      configJson(workload, bundle, context.system),
-      infoJson(workload, bundle, context),
+      ...described,
+      ...bundleLinks(workload, described, context),
       ...prepareFiles(workload, context),
-      ...configurationFiles(workload, context),
       ...helperFiles(helpers, workload.name, context),
-      ...hostCommand(workload, context),
-      ...snapshotFiles(workload, bundle, context),
+      ...files,
     ];
   },
 };
+
+/** Of what is nobody else's: helpers, and the file that all of Kubernetes reads, outlive a container. */
+function ownChecksums(files: readonly Artifact[], { layout }: TargetContext): Record<string, string> {
+  const isShared = (path: string) => path.startsWith(`${layout.helpers}/`) || path.endsWith('/etc/kubernetes/config');
+  const entries = files.flatMap((file) => {
+    const path = `/${file.path}`;
+    return file.type === 'file' && !isShared(path) ? [[path, sha256(file.content)] as const] : [];
+  });
+  return Object.fromEntries(entries.sort(([a], [b]) => compareBytes(a, b)));
+}
 
 function runDirectory({ name }: Workload): string {
   return `/run/unitc/${name}`;
@@ -55,6 +76,7 @@ function view(workload: Workload, bundle: string, context: TargetContext): View 
     bundle: sourced(bundle, unitc),
     runDirectory: sourced(runDirectory(workload), unitc),
     ociConfig: sourced(helperPath('oci-config', context), unitc),
+    slot: sourced(helperPath('slot', context), unitc),
     prefix: sourced(workload.environmentPrefix ?? '', byDefault(`component ${workload.kind}`)),
   };
 }
@@ -66,3 +88,4 @@ function runCommand(workload: Workload, { system }: TargetContext): string[] {
 export { type ImageRequest, imageFiles } from './image/index.ts';
 export { sharedWorkload } from './image/shared-workload.ts';
 export { imageVariables } from './image/variables.ts';
+export { ownImageFiles } from './own-image.ts';

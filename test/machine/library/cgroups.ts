@@ -76,15 +76,22 @@ export function endProcesses(name: string): void {
   }
 }
 
-/** Children first, as rmdir(2) demands; returns what could not be removed. */
-export function removeGroups(name: string): string[] {
-  const left: string[] = [];
-  for (const group of groups(name).flatMap(below)) {
-    try {
-      rmdirSync(group);
-    } catch {
-      left.push(group);
-    }
+function isRemoved(group: string): boolean {
+  try {
+    rmdirSync(group);
+    return true;
+  } catch {
+    return false;
   }
-  return left;
+}
+
+/** Children first, as rmdir(2) demands, until the kernel is done with who was in there; returns what could not be removed. */
+export function removeGroups(name: string): string[] {
+  for (let round = 0; ; round++) {
+    const left = groups(name)
+      .flatMap(below)
+      .filter((group) => !isRemoved(group));
+    if (left.length === 0 || round === 50) return left;
+    spawnSync('sleep', ['0.1']);
+  }
 }

@@ -10,7 +10,7 @@ export interface Outcome {
 
 export interface CommandOptions {
   readonly input?: string | Buffer;
-  /** Seconds; 60 unless told. */
+  /** Seconds; 120 unless told. */
   readonly timeout?: number;
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
@@ -50,7 +50,7 @@ export function run(program: string, args: readonly string[], options: CommandOp
         late = true;
         if (group !== undefined) process.kill(-group, 'SIGKILL');
       },
-      (options.timeout ?? 60) * 1000,
+      (options.timeout ?? 120) * 1000,
     );
     child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => err.push(chunk));

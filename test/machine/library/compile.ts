@@ -7,3 +7,12 @@ export async function compileTar(project: string, spec: string, folder: string):
   const program = path.join(project, 'dist/cli/main.js');
   await must(process.execPath, [program, 'build', spec, '--as', 'tar', '-o', path.join(folder, '{host}.tar')]);
 }
+
+/** Writes the build context of a component's image, as `podman build FOLDER` takes it. */
+export async function compileContext(
+  project: string,
+  { spec, component }: { readonly spec: string; readonly component: string },
+  folder: string,
+): Promise<void> {
+  await must(process.execPath, [path.join(project, 'dist/cli/main.js'), 'image', spec, component, '-o', folder]);
+}

@@ -6,13 +6,14 @@ import path from 'node:path';
 import { must } from './command.ts';
 import { components } from './images.ts';
 import { type Lab, services } from './lab.ts';
+import type { Machine } from './machine.ts';
 import { sourceDir } from './project.ts';
 import type { Step } from './step.ts';
 import { type Entry, show, until } from './units.ts';
 
 export const flanneldImage = 'registry.lab:5000/coreos/flannel:v0.7.1-amd64';
 /** `flannel.dockerWait` of flannel.yaml, in seconds. */
-export const dockerWait = 8;
+export const dockerWait = 15;
 export const networkPrefix = '/atomic.io/network';
 /** Everything that has to be active, in the order of a start. */
 export const flannelServices = ['etcd', 'flanneld', 'docker', ...components] as const;
@@ -24,7 +25,7 @@ const cleared = 'rm -f /run/flannel/*';
 export async function compileFlannel(lab: Lab): Promise<void> {
   const file = path.join(sourceDir, 'flannel.yaml');
   await lab.compile('flannel', file);
-  const report = readFileSync(file, 'utf8').replace('dockerWait: 8', 'dockerWait: 8, late: report');
+  const report = readFileSync(file, 'utf8').replace('dockerWait: 15', 'dockerWait: 15, late: report');
   const other = path.join(lab.scratch.dir, 'flannel-report.yaml');
   writeFileSync(other, report);
   await lab.compile('flannel-report', other);
@@ -54,18 +55,18 @@ export async function buildFlanneld(folder: string): Promise<void> {
 }
 
 /** Words of the running docker daemon, from the kernel. */
-export async function dockerWords(lab: Lab): Promise<string[]> {
+export async function dockerWords(lab: Pick<Lab, 'machine'>): Promise<string[]> {
   const text = await lab.machine.get(`tr '\\0' '\\n' < /proc/$(systemctl show -P MainPID docker)/cmdline`);
   return text.split('\n');
 }
 
 /** Value of a variable that flanneld wrote for the host. */
-export function leased(lab: Lab, variable: string): Promise<string> {
+export function leased(lab: Pick<Lab, 'machine'>, variable: string): Promise<string> {
   return lab.machine.get(`sed -n 's/^${variable}=//p' /run/flannel/subnet.env`);
 }
 
 /** The daemon has the lease of now, by its words and by the address of its bridge. */
-export async function expectOptions(lab: Lab): Promise<void> {
+export async function expectOptions(lab: Pick<Lab, 'machine'>): Promise<void> {
   const [subnet, mtu] = [await leased(lab, 'FLANNEL_SUBNET'), await leased(lab, 'FLANNEL_MTU')];
   assert.match(subnet, /^172\.16\.\d+\.1\/24$/);
   const words = (await dockerWords(lab)).filter((word) => /^--(bip|ip-masq|mtu)\b/.test(word));
@@ -82,11 +83,23 @@ async function isUp(lab: Lab): Promise<boolean> {
   return stdout === 'active\n'.repeat(flannelServices.length) && (await hasOptions(lab));
 }
 
+/** Everything is active, by the first attempt of each. */
+export async function expectFirstAttempts(machine: Machine): Promise<void> {
+  const list = flannelServices.join(' ');
+  assert.equal(await machine.get(`systemctl is-active ${list}`), flannelServices.map(() => 'active').join('\n'));
+  const restarts = await machine.get(`systemctl show -P NRestarts ${list}`);
+  assert.deepEqual(
+    restarts.match(/\d+/g),
+    flannelServices.map(() => '0'),
+    'the first attempt of each succeeds',
+  );
+}
+
 /** Every service stopped, the files as they were unpacked, and no lease on the host. */
 async function allStopped(lab: Lab): Promise<void> {
   const { machine } = lab;
   const list = [...components, 'docker.socket', 'docker', 'flanneld', 'flannel-network-config', 'etcd'].join(' ');
-  await machine.get(`systemctl stop ${list}; systemctl reset-failed; ${cleared}`, { timeout: 120 });
+  await machine.get(`systemctl stop ${list}; systemctl reset-failed; ${cleared}`, { timeout: 300 });
   await lab.unpack('flannel');
 }
 
@@ -94,10 +107,10 @@ async function allStopped(lab: Lab): Promise<void> {
 async function flannelUp(lab: Lab): Promise<void> {
   const list = flannelServices.join(' ');
   const busy = async () => (await lab.machine.sh(`systemctl is-active ${list}`)).stdout.includes('activating');
-  await until('no service is on its way', 30, async () => !(await busy()));
+  await until('no service is on its way', 180, async () => !(await busy()));
   if (await isUp(lab)) return lab.unpack('flannel');
   await allStopped(lab);
-  await lab.machine.get(`systemctl start ${list}`, { timeout: 120 });
+  await lab.machine.get(`systemctl start ${list}`, { timeout: 300 });
 }
 
 /** Further flags of flanneld, as an administrator types them; what runs goes on as it was started. */
@@ -113,6 +126,21 @@ export function when(entries: readonly Entry[], unit: string, start: string): nu
     (entry) => entry.program === 'systemd' && entry.unit === `${unit}.service` && entry.message.startsWith(start),
   );
   return found?.at ?? Number.NaN;
+}
+
+/** In the order of a boot: what is ready before the next begins. */
+export function expectOrder(entries: readonly Entry[]): void {
+  const chain = ['etcd', 'flannel-network-config', 'flanneld', 'docker', 'kube-apiserver'] as const;
+  for (const [at, unit] of chain.entries()) {
+    const next = chain[at + 1];
+    const done = when(entries, unit, unit === 'flannel-network-config' ? 'Finished ' : 'Started ');
+    const begun = next === undefined ? done : when(entries, next, 'Starting ');
+    assert.ok(done <= begun, `${unit} is there at ${done} s, ${next} begins at ${begun} s`);
+  }
+  for (const component of components) {
+    const begun = when(entries, component, 'Starting ');
+    assert.ok(when(entries, 'docker', 'Started ') <= begun, `docker, then ${component}`);
+  }
 }
 
 /** Waits until docker, in another run than `before`, and its units are active with the lease of now. */
@@ -132,7 +160,7 @@ export async function flanneldStarts(lab: Lab, seconds: number): Promise<void> {
 
 /** Answer of etcd's API 2 about a key below flannel's prefix. */
 export async function networkNode(lab: Lab, key: string): Promise<{ value?: string; modifiedIndex?: number }> {
-  const text = await lab.machine.get(`curl -s -m 3 http://127.0.0.1:2379/v2/keys${networkPrefix}/${key}`);
+  const text = await lab.machine.get(`curl -s -m 20 http://127.0.0.1:2379/v2/keys${networkPrefix}/${key}`);
   // {"action":"get","node":{...}}, or {"errorCode":100,...} for a key that is absent (etcd's v2 API documentation).
   const answer: { node?: { value: string; modifiedIndex: number } } = JSON.parse(text);
   return answer.node ?? {};

@@ -3,10 +3,12 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { compileTar } from './compile.ts';
+import type { FirstBoot } from './first-boot.ts';
 import { type Component, components } from './images.ts';
 import { Machine } from './machine.ts';
 import type { Members } from './members.ts';
 import type { Scratch } from './scratch.ts';
+import type { Stage } from './step.ts';
 import { cursor, invocation, recovers } from './units.ts';
 
 /** In the order of the CentOS guide's loop. */
@@ -18,18 +20,26 @@ export const healthPorts: Readonly<Record<Component, number>> = {
   'kube-scheduler': 10251,
 };
 
-export class Lab {
+export class Lab implements Stage {
   readonly machine: Machine;
   readonly scratch: Scratch;
   /** Whose `unitc` and golden spec are tested. */
   readonly project: string;
   /** The machines of the steps `members.*`, from the first of these on. */
   members: Members | undefined;
+  /** The machine of the steps `diff.*`. */
+  diff: Machine | undefined;
+  /** The machines of the steps `first-boot.*`. */
+  firstBoot: FirstBoot | undefined;
 
   constructor(scratch: Scratch, project: string) {
     this.machine = new Machine(scratch);
     this.scratch = scratch;
     this.project = project;
+  }
+
+  get machines(): readonly Machine[] {
+    return [this.machine];
   }
 
   /** Compiles a spec; the tarball of its host is /lab/NAME/HOST.tar in the machine. */
@@ -48,7 +58,7 @@ export class Lab {
   async up(): Promise<void> {
     if (await this.isUp()) return;
     await this.restore();
-    await this.machine.sh(`systemctl reset-failed; systemctl start docker ${services.join(' ')}`, { timeout: 120 });
+    await this.machine.sh(`systemctl reset-failed; systemctl start docker ${services.join(' ')}`, { timeout: 300 });
     if (!(await this.isUp())) await this.reset();
   }
 
@@ -68,10 +78,10 @@ export class Lab {
   /** Everything stopped, restored and started. */
   async reset(): Promise<void> {
     const list = services.join(' ');
-    await this.machine.get(`systemctl stop ${list}`, { timeout: 120 });
+    await this.machine.get(`systemctl stop ${list}`, { timeout: 300 });
     await this.restore();
     const start = `systemctl reset-failed; systemctl start docker && systemctl start ${list}`;
-    await this.machine.get(start, { timeout: 120 });
+    await this.machine.get(start, { timeout: 300 });
   }
 
   /** Replaces a file with what an administrator types. */
@@ -80,7 +90,7 @@ export class Lab {
   }
 
   async restart(...units: readonly string[]): Promise<void> {
-    await this.machine.get(`systemctl restart ${units.join(' ')}`, { timeout: 120 });
+    await this.machine.get(`systemctl restart ${units.join(' ')}`, { timeout: 300 });
   }
 
   /** Words of the running component, from the kernel. */
@@ -109,7 +119,7 @@ export class Lab {
 
   /** The three digits that a component answers, 000 when nothing listens. */
   async health(component: Component, address = `127.0.0.1:${healthPorts[component]}`): Promise<string> {
-    const ask = `curl -s -m 3 -o /dev/null -w '%{http_code}' http://${address}/healthz`;
+    const ask = `curl -s -m 20 -o /dev/null -w '%{http_code}' http://${address}/healthz`;
     return (await this.machine.sh(ask)).stdout;
   }
 

@@ -18,20 +18,22 @@ export function removeNamespaces(run: string): string[] {
 
 export class Lan {
   private readonly run: string;
+  private readonly address: string;
   private readonly bridge: string;
 
-  private constructor(run: string) {
+  private constructor(run: string, address: string) {
     this.run = run;
+    this.address = address;
     this.bridge = `${run}-lan`;
   }
 
-  /** The bridge has an address too: whoever is neither of the machines speaks from there. */
+  /** The bridge has an address too, to which all routes lead: whoever is neither of the machines speaks from there. */
   static async open(run: string, address: string): Promise<Lan> {
-    const lan = new Lan(run);
+    const lan = new Lan(run, address);
     await must('ip', ['netns', 'add', lan.bridge]);
     await lan.onBridge('link', 'add', 'lan', 'type', 'bridge');
     await lan.onBridge('address', 'add', `${address}/24`, 'dev', 'lan');
-    await lan.onBridge('link', 'set', 'lan', 'up');
+    for (const link of ['lo', 'lan']) await lan.onBridge('link', 'set', link, 'up');
     return lan;
   }
 
@@ -49,7 +51,14 @@ export class Lan {
     await this.onBridge('link', 'set', host, 'master', 'lan', 'up');
     await must('ip', ['-n', space, 'address', 'add', `${address}/24`, 'dev', 'eth0']);
     for (const link of ['lo', 'eth0']) await must('ip', ['-n', space, 'link', 'set', link, 'up']);
+    await must('ip', ['-n', space, 'route', 'add', 'default', 'via', this.address]);
     return `${folder}/${space}`;
+  }
+
+  /** The machine is gone, and all that it had in its namespace. */
+  async detach(host: string): Promise<void> {
+    await this.onBridge('link', 'delete', host);
+    await must('ip', ['netns', 'delete', `${this.run}-${host}`]);
   }
 
   /** Pulls the machine's cable out of the bridge. */

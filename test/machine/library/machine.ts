@@ -25,6 +25,7 @@ function nspawnArgs(scratch: MachineFiles): string[] {
     `--hostname=${scratch.hostname}`,
     `--directory=${scratch.root}`,
     ...(scratch.docker === undefined ? [] : [`--bind=${scratch.docker}:/var/lib/docker`]),
+    ...(scratch.binds ?? []).map((bind) => `--bind=${bind}`),
     `--bind-ro=${scratch.lab}:/lab`,
     '/usr/sbin/preinit',
   ];
@@ -56,7 +57,7 @@ export class Machine {
   }
 
   /** Boots and waits until systemd has no more jobs; the answer of is-system-running: `running` or `degraded`. */
-  async boot(seconds = 90): Promise<string> {
+  async boot(seconds = 240): Promise<string> {
     const groups = createGroups(this.scratch.name);
     const log = openSync(path.join(this.scratch.dir, 'console.log'), 'a');
     const child = spawn('sh', ['-c', joining(groups, 'systemd-nspawn'), 'sh', ...nspawnArgs(this.scratch)], {
@@ -93,7 +94,7 @@ export class Machine {
    * misbehave in foreign ones); input, output and exit code pass through.
    */
   exec(argv: readonly string[], options: ExecOptions = {}): Promise<Outcome> {
-    const seconds = options.timeout ?? 60;
+    const seconds = options.timeout ?? 120;
     // The service has the pipes: what goes on for ever has to be ended in there, or nobody would see their end.
     const limit = [`--property=RuntimeMaxSec=${seconds}`, '--property=TimeoutStopSec=5'];
     const service = ['systemd-run', '--quiet', '--pipe', '--wait', '--collect', ...limit];
@@ -118,7 +119,7 @@ export class Machine {
   }
 
   /** An orderly shutdown (systemd(1) "SIGNALS": SIGRTMIN+4 is poweroff). */
-  async powerOff(seconds = 120): Promise<void> {
+  async powerOff(seconds = 240): Promise<void> {
     await run('kill', ['-s', 'RTMIN+4', String(this.leader)]);
     await this.ended(seconds);
   }
@@ -126,7 +127,7 @@ export class Machine {
   /** As if the power had gone. */
   async cutPower(): Promise<void> {
     process.kill(this.leader, 'SIGKILL');
-    await this.ended(30);
+    await this.ended(120);
   }
 
   private async ended(seconds: number): Promise<void> {

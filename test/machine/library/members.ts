@@ -7,7 +7,7 @@ import type { Lab } from './lab.ts';
 import { Lan } from './lan.ts';
 import { Machine } from './machine.ts';
 import { writeOciArchive } from './oci-archive.ts';
-import { projectRoot } from './project.ts';
+import { projectRoot, sourceDir } from './project.ts';
 import { debianEtcd, putAside } from './rootfs.ts';
 import { openMachine, removeFiles } from './scratch.ts';
 import type { Step } from './step.ts';
@@ -55,7 +55,7 @@ export class Member {
 
   /** By the wrapper, without a flag. */
   async isHealthy(instance: Instance = 'etcd'): Promise<boolean> {
-    return (await this.machine.sh(`${ctl[instance]} endpoint health`, { timeout: 10 })).code === 0;
+    return (await this.machine.sh(`${ctl[instance]} endpoint health`, { timeout: 30 })).code === 0;
   }
 
   /** The members of its cluster: state, name, peer and client URL of each. */
@@ -172,8 +172,11 @@ export class Members {
       name: `${this.lab.scratch.name}-writer`,
       network: this.lan.path,
       log: path.join(this.lab.scratch.dir, 'acknowledged'),
-      certificates: path.join(this.lab.scratch.lab, 'PKI/etcd-1/etc/etcd/certs'),
-      endpoints: names.map((name) => `https://${addresses[name]}:2379`),
+      program: path.join(sourceDir, 'writer'),
+      words: [
+        path.join(this.lab.scratch.lab, 'PKI/etcd-1/etc/etcd/certs'),
+        ...names.map((name) => `https://${addresses[name]}:2379`),
+      ],
     });
     return this.writing;
   }
@@ -182,8 +185,13 @@ export class Members {
     this.writing?.stop();
   }
 
+  /** No acknowledged key is missing, says the member on this machine; how many there are. */
+  compare(machine: Machine): Promise<number> {
+    return this.writer.compare(machine, 'etcdctl get w- --prefix --keys-only');
+  }
+
   /** The fault, and whatever follows until the unit is active again in another run, without anybody's help. */
-  async survives(name: Name, harm: string, seconds = 40): Promise<void> {
+  async survives(name: Name, harm: string, seconds = 75): Promise<void> {
     const { machine } = this.at(name);
     const before = await invocation(machine, 'etcd');
     await machine.get(harm);
@@ -192,15 +200,15 @@ export class Members {
   }
 
   /** What has to be true after each fault: all healthy, writing goes on, and no acknowledged key is missing anywhere. */
-  async recovered(seconds = 60): Promise<void> {
+  async recovered(seconds = 120): Promise<void> {
     await this.healthy(seconds);
-    await this.writer.goesOn(20);
-    for (const { machine } of this.all) await this.writer.compare(machine);
+    await this.writer.goesOn(90);
+    for (const { machine } of this.all) await this.compare(machine);
   }
 }
 
-/** A step that finds three healthy members and a writer at work. */
-export function withMembers(
+/** A step that finds three healthy members. */
+export function withHealthyMembers(
   id: string,
   run: (members: Members) => Promise<void>,
   needs: readonly string[] = ['members.boot-and-form'],
@@ -212,9 +220,17 @@ export function withMembers(
     machines: (lab) => lab.members?.machines ?? [],
     run: async ({ members }) => {
       if (members === undefined) throw new Error('there are no members');
-      await members.healthy(60);
-      await members.writer.goesOn(20);
+      await members.healthy(180);
       await run(members);
     },
   };
+}
+
+/** A step that finds a writer at work too. */
+export function withMembers(id: string, run: (members: Members) => Promise<void>, needs?: readonly string[]): Step {
+  const writing = async (members: Members) => {
+    await members.writer.goesOn(90);
+    await run(members);
+  };
+  return withHealthyMembers(id, writing, needs);
 }

@@ -11,18 +11,21 @@ const packages: Readonly<Record<string, string>> = {
   openssl: 'openssl',
   curl: 'curl',
   tar: 'tar',
+  rpmbuild: 'rpm',
   gcc: 'gcc libc6-dev',
+  'ignition-validate': 'ignition',
+  skopeo: 'skopeo',
 };
 
 function missing(program: string): boolean {
   return !(process.env.PATH ?? '').split(':').some((folder) => existsSync(path.join(folder, program)));
 }
 
-/** Throws one message that names everything that is missing. */
-export function checkRequirements(): void {
+/** Throws one message that names everything that is missing; `more` are packages of further programs. */
+export function checkRequirements(more: Readonly<Record<string, string>> = {}): void {
   const problems: string[] = [];
   if (process.getuid?.() !== 0) problems.push('these tests boot machines and must be run as root');
-  const wanted = Object.entries(packages).filter(([program]) => missing(program));
+  const wanted = Object.entries({ ...packages, ...more }).filter(([program]) => missing(program));
   if (wanted.length > 0) {
     const list = wanted.map(([, name]) => name).join(' ');
     problems.push(`missing: ${wanted.map(([program]) => program).join(', ')}; try: apt-get install ${list}`);

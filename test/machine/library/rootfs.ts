@@ -12,6 +12,31 @@ export interface Base {
   readonly etcdTar: string;
 }
 
+/** What distinguishes the root file systems of suites. */
+export interface Flavour {
+  /** Of its folder in the cache. */
+  readonly name: string;
+  /** Packages beside those of every machine. */
+  readonly packages: readonly string[];
+  /** Shell for the root file system at $root, when the packages are installed. */
+  readonly hook: string;
+  /** Shell that PID 1 runs before it becomes systemd. */
+  readonly preinit: string;
+}
+
+/**
+ * The stand-in for atomic is written in what atomic is; packages are installed by the real rpm. cloud-init and the
+ * registry are asleep but where a step wakes them.
+ */
+export const machineFlavour: Flavour = {
+  name: 'base',
+  packages: ['python3', 'rpm', 'cloud-init', 'docker-registry'],
+  hook: `rm -f "$root/etc/systemd/system/multi-user.target.wants/docker-registry.service"
+touch "$root/etc/cloud/cloud-init.disabled"
+`,
+  preinit: '',
+};
+
 const suite = 'bookworm';
 const packages = [
   'systemd-sysv',
@@ -36,7 +61,7 @@ export const putAside = { folder: '/usr/libexec/lab', programs: ['skopeo', 'umoc
  * PID 1 of the machine: nspawn mounts the version 1 controllers read-only, and etcd and the apiserver want the
  * address of the spec, where the machine is in no network that brings one; then systemd takes over.
  */
-const preinit = `#!/bin/sh
+const preinit = (flavour: Flavour): string => `#!/bin/sh
 for d in /sys/fs/cgroup /sys/fs/cgroup/*; do mountpoint -q "$d" && mount -o remount,bind,rw "$d"; done
 if ! ip link show dev eth0 >/dev/null 2>&1; then
   ip link add lab0 type veth peer name lab1
@@ -45,7 +70,7 @@ if ! ip link show dev eth0 >/dev/null 2>&1; then
   ip link set lab1 up
   ip route add default via 192.168.122.1
 fi
-exec /lib/systemd/systemd
+${flavour.preinit}exec /lib/systemd/systemd
 `;
 
 /** As on an ostree host, where only /etc and /var are the administrator's. */
@@ -62,7 +87,7 @@ const links: readonly (readonly [string, string])[] = [
  * Runs inside mmdebstrap with the new root as $1: the links, and below /etcd.tmp the root of the etcd image, whose
  * programs lie where the published image has them.
  */
-const hook = `#!/bin/sh
+const hook = (flavour: Flavour): string => `#!/bin/sh
 set -eu
 root=$1
 for pair in ${links.map(([from, to]) => `${from}:${to}`).join(' ')}; do
@@ -83,40 +108,45 @@ cp -L "$root/lib64/ld-linux-x86-64.so.2" image/lib64/
 cp -L "$root/lib/x86_64-linux-gnu/libc.so.6" image/lib/x86_64-linux-gnu/
 echo 'root:x:0:0:root:/root:/bin/sh' > image/etc/passwd
 echo 'root:x:0:' > image/etc/group
-`;
+${flavour.hook}`;
 
 const hosts = '127.0.0.1 localhost\n192.168.122.2 master-1 centos-master\n';
 /** Timers of the packages (apt, dpkg, logrotate) have no place in a test of minutes. */
 const silenced = ['etc/systemd/system/timers.target.wants', 'etc/machine-id', 'etc/resolv.conf'];
 
-function recipe(): string {
+function packagesOf(flavour: Flavour): readonly string[] {
+  return [...packages, ...flavour.packages];
+}
+
+function recipe(flavour: Flavour): string {
+  const scripts = [preinit(flavour), hook(flavour), finish.toString()];
   return createHash('sha256')
-    .update(JSON.stringify([suite, packages, preinit, hook, finish.toString(), hosts, silenced]))
+    .update(JSON.stringify([suite, packagesOf(flavour), ...scripts, hosts, silenced]))
     .digest('hex')
     .slice(0, 12);
 }
 
-async function debstrap(root: string, hookFile: string): Promise<void> {
-  const args = ['--quiet', '--variant=minbase', `--include=${packages.join(',')}`];
+async function debstrap(flavour: Flavour, root: string, hookFile: string): Promise<void> {
+  const args = ['--quiet', '--variant=minbase', `--include=${packagesOf(flavour).join(',')}`];
   args.push('--aptopt=APT::Install-Recommends "false"', `--customize-hook=${hookFile} "$1"`, suite, root);
   await must('mmdebstrap', args, { timeout: 900 });
 }
 
-function finish(root: string): void {
+function finish(flavour: Flavour, root: string): void {
   for (const name of silenced) rmSync(path.join(root, name), { recursive: true, force: true });
   // Empty: the first boot makes an id. A missing file would make every boot a first boot (machine-id(5)).
   writeFileSync(path.join(root, 'etc/machine-id'), '');
   writeFileSync(path.join(root, 'etc/resolv.conf'), '');
   writeFileSync(path.join(root, 'etc/hosts'), hosts);
   writeFileSync(path.join(root, 'etc/hostname'), 'master-1\n');
-  writeFileSync(path.join(root, 'usr/sbin/preinit'), preinit, { mode: 0o755 });
+  writeFileSync(path.join(root, 'usr/sbin/preinit'), preinit(flavour), { mode: 0o755 });
 }
 
 /** Bases of older recipes, and drafts of builds that were killed; kept while any run may stand on them. */
-function removeOthers(dir: string): void {
+function removeOthers(flavour: Flavour, dir: string): void {
   if (existsSync(runsDir) && readdirSync(runsDir).length > 0) return;
   for (const name of existsSync(cacheDir) ? readdirSync(cacheDir) : []) {
-    const match = /^base-[0-9a-f]+(?:\.(\d+))?$/.exec(name);
+    const match = new RegExp(`^${flavour.name}-[0-9a-f]+(?:\\.(\\d+))?$`).exec(name);
     const other = path.join(cacheDir, name);
     if (match === null || other === dir) continue;
     const [, builder] = match;
@@ -125,22 +155,22 @@ function removeOthers(dir: string): void {
   }
 }
 
-/** The base of every machine; half a minute when it is not there yet. */
-export async function base(): Promise<Base> {
-  const dir = path.join(cacheDir, `base-${recipe()}`);
+/** The base of a suite's machines; half a minute when it is not there yet. */
+export async function base(flavour: Flavour): Promise<Base> {
+  const dir = path.join(cacheDir, `${flavour.name}-${recipe(flavour)}`);
   const made = { rootfs: path.join(dir, 'rootfs'), etcdTar: path.join(dir, 'etcd.tar') };
   if (existsSync(dir)) return made;
-  removeOthers(dir);
+  removeOthers(flavour, dir);
   const draft = `${dir}.${process.pid}`;
   mkdirSync(draft, { recursive: true });
   try {
     const root = path.join(draft, 'rootfs');
     const hookFile = path.join(draft, 'hook');
-    writeFileSync(hookFile, hook, { mode: 0o755 });
-    await debstrap(root, hookFile);
+    writeFileSync(hookFile, hook(flavour), { mode: 0o755 });
+    await debstrap(flavour, root, hookFile);
     await must('tar', ['-C', path.join(root, 'etcd.tmp/image'), '-cf', path.join(draft, 'etcd.tar'), '.']);
     rmSync(path.join(root, 'etcd.tmp'), { recursive: true });
-    finish(root);
+    finish(flavour, root);
     // Another run may have been quicker: its result is the same.
     if (!existsSync(dir)) renameSync(draft, dir);
   } finally {

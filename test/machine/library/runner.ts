@@ -1,7 +1,6 @@
 /** Runs steps in order, prints a line for each, and compares the ids that ran with the committed list. */
-import type { Lab } from './lab.ts';
 import type { Machine } from './machine.ts';
-import type { Step } from './step.ts';
+import type { Stage, Step } from './step.ts';
 
 export interface Tally {
   readonly ran: readonly string[];
@@ -9,7 +8,10 @@ export interface Tally {
 }
 
 /** The named steps, or with `GROUP.*` all of a group, and everything they need, in the order of the list. */
-export function select(steps: readonly Step[], only: readonly string[]): readonly Step[] {
+export function select<S extends Pick<Step, 'id' | 'needs'>>(
+  steps: readonly S[],
+  only: readonly string[],
+): readonly S[] {
   if (only.length === 0) return steps;
   const byId = new Map(steps.map((step) => [step.id, step]));
   const wanted = new Set<string>();
@@ -49,7 +51,7 @@ async function printJournal(machine: Machine, units: readonly string[]): Promise
   }
 }
 
-async function attempt(lab: Lab, step: Step, passed: readonly string[]): Promise<string | undefined> {
+async function attempt<L extends Stage>(lab: L, step: Step<L>, passed: readonly string[]): Promise<string | undefined> {
   const broken = (step.needs ?? []).filter((id) => !passed.includes(id));
   if (broken.length > 0) return `needs ${broken.join(', ')}, which has not passed`;
   try {
@@ -58,14 +60,14 @@ async function attempt(lab: Lab, step: Step, passed: readonly string[]): Promise
     return undefined;
   } catch (error) {
     // A second fault while telling of the first must not hide it.
-    for (const machine of step.machines?.(lab) ?? [lab.machine]) {
+    for (const machine of step.machines?.(lab) ?? lab.machines) {
       await printJournal(machine, step.units ?? []).catch((second) => console.log(`    no journal: ${second}`));
     }
     return error instanceof Error ? error.message : String(error);
   }
 }
 
-export async function runSteps(lab: Lab, steps: readonly Step[]): Promise<Tally> {
+export async function runSteps<L extends Stage>(lab: L, steps: readonly Step<L>[]): Promise<Tally> {
   const ran: string[] = [];
   const failed: string[] = [];
   for (const step of steps) {

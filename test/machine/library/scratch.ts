@@ -18,6 +18,8 @@ export interface MachineFiles {
   readonly root: string;
   /** Bound over /var/lib/docker, where docker runs: overlay2 cannot sit on an overlay. */
   readonly docker?: string;
+  /** Further mounts, as `--bind=` of systemd-nspawn takes them. */
+  readonly binds?: readonly string[];
   /** Bound read-only at /lab. */
   readonly lab: string;
   /** Path of the network namespace; without it the machine has a network of its own, with nobody else in it. */
@@ -57,19 +59,34 @@ export function openScratch(base: string): Scratch {
   return { name, hostname: 'master-1', dir, root: overlay(dir, base), docker, lab, base };
 }
 
-/** Files of one more machine of the run, in a network with others. */
-export function openMachine(scratch: Scratch, hostname: string, network: string): MachineFiles {
+/** Files of one more machine of the run, in a network with others or alone. */
+export function openMachine(
+  scratch: Scratch,
+  hostname: string,
+  network?: string,
+  options: { readonly docker?: boolean; readonly binds?: readonly string[] } = {},
+): MachineFiles {
   const dir = path.join(scratch.dir, machines, hostname);
   const root = overlay(dir, scratch.base);
   writeFileSync(path.join(root, 'etc/hostname'), `${hostname}\n`);
-  return { name: `${scratch.name}-${hostname}`, hostname, dir, root, lab: scratch.lab, network };
+  const common = { name: `${scratch.name}-${hostname}`, hostname, dir, root, lab: scratch.lab };
+  const files = { ...common, ...(network !== undefined && { network }) };
+  const binds = options.binds ?? [];
+  if (!options.docker) return { ...files, binds };
+  const docker = path.join(dir, 'docker');
+  mkdirSync(docker);
+  return { ...files, binds, docker };
 }
 
 /** Unmounts a root and removes everything of that machine; returns what is left. */
 export function removeFiles(dir: string): string[] {
   const root = path.join(dir, 'root');
-  spawnSync('umount', [root]);
-  if (spawnSync('mountpoint', ['-q', root]).status === 0) return [`${root} is still mounted`];
+  const isMounted = () => spawnSync('mountpoint', ['-q', root]).status === 0;
+  // What has just ended may still hold it.
+  for (let round = 0; round < 50 && isMounted(); round++) {
+    if (spawnSync('umount', [root]).status !== 0) spawnSync('sleep', ['0.1']);
+  }
+  if (isMounted()) return [`${root} is still mounted`];
   rmSync(dir, { recursive: true, force: true });
   return [];
 }

@@ -1,4 +1,5 @@
 /** Questions to systemd in the machine. */
+import { isDeepStrictEqual } from 'node:util';
 import { pause } from './command.ts';
 import type { Machine } from './machine.ts';
 
@@ -35,12 +36,12 @@ function entry(line: string): Entry {
   };
 }
 
-/** Journal of this boot, of one unit or of everything, after a cursor. */
+/** Journal of this boot, of one unit or of everything, after a cursor; with what is on its way to the journal. */
 export async function journal(machine: Machine, unit?: string, cursor?: string): Promise<Entry[]> {
-  const args = ['journalctl', '-b', '-o', 'json', '--no-pager', '--quiet'];
+  const args = ['-b', '-o', 'json', '--no-pager', '--quiet'];
   if (unit !== undefined) args.push('-u', unit);
   if (cursor !== undefined) args.push(`--after-cursor=${cursor}`);
-  const outcome = await machine.exec(args);
+  const outcome = await machine.exec(['sh', '-c', 'journalctl --sync; exec journalctl "$@"', 'sh', ...args]);
   return outcome.stdout
     .split('\n')
     .filter((line) => line !== '')
@@ -53,13 +54,31 @@ export async function cursor(machine: Machine): Promise<string> {
   return text.replace(/^[\s\S]*-- cursor: /, '');
 }
 
-/** Asks until the answer is true. */
-export async function until(what: string, seconds: number, ask: () => Promise<boolean>): Promise<void> {
+/** Asks until the answer is true; `last` is what there was instead when it never is. */
+export async function until(
+  what: string,
+  seconds: number,
+  ask: () => Promise<boolean>,
+  last?: () => unknown,
+): Promise<void> {
   const end = Date.now() + seconds * 1000;
   while (!(await ask())) {
-    if (Date.now() > end) throw new Error(`not within ${seconds} s: ${what}`);
+    if (Date.now() > end) {
+      const instead = last === undefined ? '' : `; last: ${JSON.stringify(last())}`;
+      throw new Error(`not within ${seconds} s: ${what}${instead}`);
+    }
     await pause(150);
   }
+}
+
+/** Reads until the answer is the expected one. */
+export async function comesTo<T>(what: string, seconds: number, read: () => Promise<T>, expected: T): Promise<void> {
+  let last: T | undefined;
+  const isThere = async () => {
+    last = await read();
+    return isDeepStrictEqual(last, expected);
+  };
+  await until(what, seconds, isThere, () => last);
 }
 
 /** Which run of the unit it is: another one after each start. */

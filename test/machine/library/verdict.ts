@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { run } from './command.ts';
 
-/** A step of the machine tests, or one named test of a vitest file. */
+/** A step of the suite, or one named test of a vitest file. */
 export type Witness =
   | { readonly kind: 'step'; readonly id: string }
   | { readonly kind: 'test'; readonly file: string; readonly name: string };
@@ -31,10 +31,10 @@ function firstLine(output: string, id: string): string {
   return new RegExp(`^FAIL .*  ${id}\\n +(.*)`, 'm').exec(output)?.[1] ?? '';
 }
 
-export async function askSteps(project: string, ids: readonly string[]): Promise<Map<string, Verdict>> {
-  const runner = path.join(import.meta.dirname, '..', 'run.js');
+/** `runner` is the emitted program that runs the steps. */
+export async function askSteps(runner: string, project: string, ids: readonly string[]): Promise<Map<string, Verdict>> {
   const args = [runner, '--project', project, '--only', ids.join(',')];
-  const outcome = await run(process.execPath, args, { timeout: 600 });
+  const outcome = await run(process.execPath, args, { timeout: 3600 });
   return readSteps(outcome.stdout + outcome.stderr, ids);
 }
 
@@ -44,7 +44,7 @@ export async function askTest(project: string, file: string, name: string): Prom
   // vitest takes a regular expression, matched against the names of the suites and the test, joined by blanks.
   const pattern = name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
   const args = [vitest, 'run', '--config', config, '--reporter=json', file, '-t', `${pattern}$`];
-  const outcome = await run(process.execPath, args, { cwd: project, timeout: 300 });
+  const outcome = await run(process.execPath, args, { cwd: project, timeout: 900 });
   const counts = (key: string) => Number(new RegExp(`"${key}":(\\d+)`).exec(outcome.stdout)?.[1]);
   const [passed, failed] = [counts('numPassedTests'), counts('numFailedTests')];
   const detail = /"failureMessages":\["(.{0,200})/.exec(outcome.stdout)?.[1] ?? outcome.stderr.slice(-2000);

@@ -1,21 +1,16 @@
 /** The writer that goes on during faults; what it was told to be written has to be there afterwards. */
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-import { createGroups, endProcesses, joining, removeGroups } from './cgroups.ts';
 import type { Machine } from './machine.ts';
-import { sourceDir } from './project.ts';
+import { endNeighbour, type Neighbour, startNeighbour } from './neighbour.ts';
 import { until } from './units.ts';
 
-export interface WriterOptions {
-  /** Name of its control groups; closeScratch ends what is in them. */
-  readonly name: string;
-  /** Path of the network namespace. */
-  readonly network: string;
+export interface WriterOptions extends Neighbour {
+  /** Gets what the cluster has acknowledged, one a line. */
   readonly log: string;
-  readonly certificates: string;
-  readonly endpoints: readonly string[];
+  /** Shell program, and its words after the log. */
+  readonly program: string;
+  readonly words: readonly string[];
 }
 
 export class Writer {
@@ -23,13 +18,7 @@ export class Writer {
 
   constructor(options: WriterOptions) {
     this.options = options;
-    const { name, network, log, certificates, endpoints } = options;
-    const words = [`--net=${network}`, 'sh', path.join(sourceDir, 'writer'), log, certificates, ...endpoints];
-    const child = spawn('sh', ['-c', joining(createGroups(name), 'nsenter'), 'sh', ...words], {
-      detached: true,
-      stdio: 'ignore',
-    });
-    child.unref();
+    startNeighbour(options, ['sh', options.program, options.log, ...options.words]);
   }
 
   /** Keys that were acknowledged so far. */
@@ -44,18 +33,16 @@ export class Writer {
     await until('the cluster takes five more keys', seconds, async () => this.acknowledged().length >= before + 5);
   }
 
-  /** Every key that was acknowledged until now is there, says the member on this machine; how many there are. */
-  async compare(machine: Machine): Promise<number> {
+  /** Every key that was acknowledged until now is among those that a command on this machine prints; how many there are. */
+  async compare(machine: Machine, list: string): Promise<number> {
     const acknowledged = this.acknowledged();
-    const text = await machine.get('etcdctl get w- --prefix --keys-only');
-    const there = new Set(text.split('\n'));
+    const there = new Set((await machine.get(list)).split('\n'));
     const missing = acknowledged.filter((key) => !there.has(key));
     assert.deepEqual(missing, [], `acknowledged keys that ${machine.scratch.hostname} does not have`);
     return acknowledged.length;
   }
 
   stop(): void {
-    endProcesses(this.options.name);
-    removeGroups(this.options.name);
+    endNeighbour(this.options);
   }
 }

@@ -75,7 +75,6 @@ export const confSteps: readonly Step[] = [
       const before = await lab.cursor();
       await withScheduler(lab, ['KUBE_SCHEDULER_ARGS=--only-once'], async () => {
         const hex = Buffer.from('--only-once').toString('hex');
-        await lab.machine.get('journalctl --sync');
         const lines = (await journal(lab.machine, undefined, before)).filter(({ message }) => message.includes(hex));
         assert.deepEqual(
           lines.map(({ unit }) => unit),

@@ -17,8 +17,9 @@ export const endSteps: readonly Step[] = [
   {
     id: 'end.nothing-left-on-this-machine',
     needs: ['boot.bare'],
-    run: async ({ machine, members, scratch }) => {
+    run: async ({ firstBoot, machine, members, scratch }) => {
       members?.stopWriter();
+      firstBoot?.end();
       await Promise.all([machine, ...(members?.machines ?? [])].map((one) => one.powerOff()));
       assert.deepEqual(groupsOf(scratch.name).flatMap(processesOf), []);
       assert.deepEqual(groupsOf(scratch.name).flatMap(removeGroups), []);

@@ -11,7 +11,7 @@ export const etcdRunningSteps: readonly Step[] = [
     units: ['etcd.service'],
     run: async ({ machine }) => {
       for (let round = 0; round < 3; round++) {
-        const health = 'systemctl restart etcd && curl -s -m 3 http://127.0.0.1:2379/health';
+        const health = 'systemctl restart etcd && curl -s -m 20 http://127.0.0.1:2379/health';
         assert.equal(await machine.get(health), '{"health":"true"}');
       }
     },
@@ -29,15 +29,15 @@ export const etcdRunningSteps: readonly Step[] = [
         await machine.get('systemctl start --no-block etcd');
         const said = async () => (await journal(machine, 'etcd', before)).map(({ message }) => message);
         const restarts = async () => Number((await show(machine, 'etcd')).NRestarts);
-        await until('it is tried again', 15, async () => (await restarts()) > 0);
+        await until('it is tried again', 90, async () => (await restarts()) > 0);
         const told = (await said()).join('\n');
         assert.match(told, /listen tcp [\d.]+:2379: bind: address already in use/);
         assert.match(told, /^wait-ready: etcd ended before it was ready/m);
       } finally {
         await machine.sh('systemctl stop occupier.socket occupier.service');
       }
-      await until('it recovers by itself', 20, async () => (await show(machine, 'etcd')).ActiveState === 'active');
-      assert.equal(await machine.get('curl -s -m 3 http://127.0.0.1:2379/health'), '{"health":"true"}');
+      await until('it recovers by itself', 90, async () => (await show(machine, 'etcd')).ActiveState === 'active');
+      assert.equal(await machine.get('curl -s -m 20 http://127.0.0.1:2379/health'), '{"health":"true"}');
     },
   },
   {
@@ -73,7 +73,7 @@ export const etcdRunningSteps: readonly Step[] = [
       assert.match(refused.stderr, /systemctl stop etcd/);
       assert.equal(
         await machine.get('pidof etcd; ls -A /var/lib/containers/atomic/etcd.0'),
-        `${pid}\nconfig.json\ninfo\nrootfs`,
+        `${pid}\nconfig.json\nfetched\ninfo\nkept\nrootfs`,
       );
     },
   },
@@ -85,7 +85,7 @@ export const etcdRunningSteps: readonly Step[] = [
     run: async ({ machine }) => {
       // The same path inside and outside, so that ETCD_DATA_DIR of the guide means what it says.
       const dir = await machine.get('. /etc/etcd/etcd.conf; echo "$ETCD_DATA_DIR"');
-      await until(`${dir}/member on the host`, 2, async () => (await machine.sh(`test -d ${dir}/member`)).code === 0);
+      await until(`${dir}/member on the host`, 10, async () => (await machine.sh(`test -d ${dir}/member`)).code === 0);
       assert.match(dir, /^\/var\/lib\/etcd/);
     },
   },

@@ -31,7 +31,11 @@ export const etcdSteps: readonly Step[] = [
       );
       assert.equal(await machine.get('docker ps -aq'), '', 'containers left by fetch-rootfs');
       await machine.get('/usr/local/libexec/unitc/fetch-rootfs etcd');
-      assert.equal(await machine.get(`ls -A ${bundle}`), 'config.json\ninfo\nrootfs', 'a second call leaves the same');
+      assert.equal(
+        await machine.get(`ls -A ${bundle}`),
+        'config.json\nfetched\ninfo\nrootfs',
+        'a second call leaves the same',
+      );
     },
   },
 ];

@@ -17,7 +17,7 @@ async function faultAndCure(lab: Lab, arg: string, seconds: number): Promise<Ent
   const state = async (wanted: string) => (await show(machine, unit)).SubState === wanted;
   await until('the first attempt fails', seconds, () => state('auto-restart'));
   await lab.type('/etc/kubernetes/scheduler', `${compiled}\n`);
-  await until('it recovers when the cause is gone', 20, () => state('running'));
+  await until('it recovers when the cause is gone', 90, () => state('running'));
   return journal(machine, unit, before);
 }
 
@@ -25,7 +25,7 @@ async function faultAndCure(lab: Lab, arg: string, seconds: number): Promise<Ent
 async function shortenLimit(lab: Lab): Promise<void> {
   const text = await lab.machine.get(`cat /etc/systemd/system/${unit}.service`);
   const [line = ''] = /^ExecStartPost=.*wait-ready(.*\\\n)*.*$/m.exec(text) ?? [];
-  const short = line.replace(/--timeout=\d+/, '--timeout=3');
+  const short = line.replace(/--timeout=\d+/, '--timeout=12');
   assert.notEqual(short, line);
   await lab.type(`/etc/systemd/system/${unit}.service.d/limit.conf`, `[Service]\nExecStartPost=\n${short}\n`);
   await lab.machine.get('systemctl daemon-reload');
@@ -46,7 +46,7 @@ export const faultSteps: readonly Step[] = [
     run: async (lab) => {
       try {
         await shortenLimit(lab);
-        const entries = await faultAndCure(lab, '--stand-in=never-ready', 20);
+        const entries = await faultAndCure(lab, '--stand-in=never-ready', 60);
         const told = entries.filter(({ message }) => message.startsWith('wait-ready: ')).map(({ message }) => message);
         assert.ok(told.length >= 1, 'wait-ready says something');
         for (const message of told) assert.match(message, /kube-scheduler.*http:\/\/127\.0\.0\.1:10251\/healthz.*500/);
@@ -61,11 +61,11 @@ export const faultSteps: readonly Step[] = [
     ...common,
     run: async (lab) => {
       try {
-        const entries = await faultAndCure(lab, '--stand-in=exit-at-once', 20);
+        const entries = await faultAndCure(lab, '--stand-in=exit-at-once', 60);
         const first = entries.find(({ message }) => message.startsWith('Starting '));
         const end = entries.find(({ message }) => message.includes('Failed with result'));
         const seconds = (end?.at ?? Number.NaN) - (first?.at ?? Number.NaN);
-        assert.ok(seconds < 5, `it took ${seconds} s to notice`);
+        assert.ok(seconds < 20, `it took ${seconds} s to notice`);
         assert.match(entries.map(({ message }) => message).join('\n'), /^wait-ready: kube-scheduler ended/m);
         const limit = await lab.machine.get(`systemctl show -P StartLimitIntervalUSec ${unit}`);
         assert.equal(limit, '0', 'no number of attempts is too many');
@@ -89,7 +89,7 @@ export const faultSteps: readonly Step[] = [
       assert.ok(said.includes('registry.lab'), said);
       await until(
         'it starts once the image is there',
-        25,
+        90,
         async () => (await show(machine, unit)).ActiveState === 'active',
       );
     },

@@ -3,14 +3,13 @@ import assert from 'node:assert/strict';
 import {
   buildFlanneld,
   compileFlannel,
+  expectFirstAttempts,
   expectOptions,
+  expectOrder,
   flanneldImage,
-  flannelServices,
   flannelUnits,
   networkNode,
-  when,
 } from '../library/flannel.ts';
-import { components } from '../library/images.ts';
 import { services } from '../library/lab.ts';
 import type { Step } from '../library/step.ts';
 import { journal, show } from '../library/units.ts';
@@ -43,37 +42,13 @@ export const flannelBootSteps: readonly Step[] = [
     run: async ({ machine }) => {
       await machine.powerOff();
       assert.equal(await machine.boot(), 'running');
-      const list = flannelServices.join(' ');
-      assert.equal(await machine.get(`systemctl is-active ${list}`), flannelServices.map(() => 'active').join('\n'));
-      const restarts = await machine.get(`systemctl show -P NRestarts ${list}`);
-      assert.deepEqual(
-        restarts.match(/\d+/g),
-        flannelServices.map(() => '0'),
-        'the first attempt of each succeeds',
-      );
+      await expectFirstAttempts(machine);
       const files = flannelUnits.map((unit) => `${unit}.service`).join(' ');
       const verified = await machine.sh(`systemd-analyze verify --man=no ${files}`);
       assert.deepEqual(verified, { code: 0, stdout: '', stderr: '' });
     },
   },
-  {
-    id: 'flannel.order-of-the-first-boot',
-    ...booted,
-    run: async ({ machine }) => {
-      const entries = await journal(machine);
-      const chain = ['etcd', 'flannel-network-config', 'flanneld', 'docker', 'kube-apiserver'] as const;
-      for (const [at, unit] of chain.entries()) {
-        const next = chain[at + 1];
-        const done = when(entries, unit, unit === 'flannel-network-config' ? 'Finished ' : 'Started ');
-        const begun = next === undefined ? done : when(entries, next, 'Starting ');
-        assert.ok(done <= begun, `${unit} is there at ${done} s, ${next} begins at ${begun} s`);
-      }
-      for (const component of components) {
-        const begun = when(entries, component, 'Starting ');
-        assert.ok(when(entries, 'docker', 'Started ') <= begun, `docker, then ${component}`);
-      }
-    },
-  },
+  { id: 'flannel.order-of-the-first-boot', ...booted, run: async ({ machine }) => expectOrder(await journal(machine)) },
   { id: 'flannel.docker-has-the-options', ...booted, run: expectOptions },
   {
     id: 'flannel.needs-no-reload',

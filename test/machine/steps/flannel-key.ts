@@ -14,7 +14,7 @@ async function lost(lab: Lab, start: string): Promise<void> {
   await lab.machine.get(start);
   // systemctl waits for what it was asked for, not for what that pulls in.
   const back = async () => (await networkNode(lab, 'config')).value === before.value;
-  await until('the key is back', 10, back);
+  await until('the key is back', 60, back);
 }
 
 export const flannelKeySteps: readonly Step[] = [

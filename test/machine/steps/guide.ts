@@ -1,15 +1,9 @@
 /** What the CentOS guide has its reader type. */
 import assert from 'node:assert/strict';
+import { guideLoop } from '../library/guide.ts';
 import { services } from '../library/lab.ts';
 import type { Step } from '../library/step.ts';
 import { show } from '../library/units.ts';
-
-/** The loop of the guide, word for word but for flanneld: restart comes before enable. */
-const loop = `for SERVICES in etcd kube-apiserver kube-controller-manager kube-scheduler; do
-  systemctl restart $SERVICES || exit 1
-  systemctl enable $SERVICES || exit 2
-  systemctl status $SERVICES || exit 3
-done`;
 
 /** The guide's etcdctl 3.1 speaks API 2 unasked; the etcd 3.4 of these tests wants to be asked, on both ends. */
 const api2 = { variables: { ETCDCTL_API: '2' } };
@@ -21,7 +15,7 @@ export const guideSteps: readonly Step[] = [
     needs: ['etcd.fetch-rootfs'],
     units: services,
     run: async ({ machine }) => {
-      assert.deepEqual((await machine.sh(loop, { timeout: 120 })).code, 0);
+      assert.deepEqual((await machine.sh(guideLoop, { timeout: 300 })).code, 0);
       for (const service of services) {
         const unit = await show(machine, service);
         assert.deepEqual([unit.ActiveState, unit.UnitFileState, unit.NRestarts], ['active', 'enabled', '0'], service);

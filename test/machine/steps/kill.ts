@@ -4,8 +4,8 @@ import { components } from '../library/images.ts';
 import type { Lab } from '../library/lab.ts';
 import type { Step } from '../library/step.ts';
 
-/** Five seconds of RestartSec=, two until the stand-in answers, and some for docker. */
-const patience = 25;
+/** Five seconds of RestartSec=, two until the stand-in answers, and the rest for docker on a busy machine. */
+const patience = 60;
 const put = { variables: { ETCDCTL_API: '3' } };
 
 /** One harm for each unit, in the first round all at the same time. */

@@ -9,7 +9,10 @@ const image = images['kube-apiserver'];
 const common = { needs: ['kubectl.comes-with-the-apiserver'], up: true, units: ['unitc-kubectl', 'kube-apiserver'] };
 
 async function copy({ machine }: Lab): Promise<void> {
-  await machine.get('systemctl start unitc-kubectl', { timeout: 60 });
+  // A start that the API server has brought along looks at the image of before.
+  await machine.get(
+    'while [ "$(systemctl is-active unitc-kubectl)" = activating ]; do sleep 0.1; done; systemctl start unitc-kubectl',
+  );
 }
 
 const stamp = ({ machine }: Lab) => machine.get('stat -L -c "%i %Y %a %U" /usr/local/bin/kubectl');
@@ -25,7 +28,7 @@ export const kubectlSteps: readonly Step[] = [
       await lab.restart('kube-apiserver');
       await until(
         'kubectl is there',
-        30,
+        90,
         async () => (await lab.machine.sh('test -x /var/usrlocal/bin/kubectl')).code === 0,
       );
       assert.equal(await lab.machine.get("kubectl get nodes 'a  b'"), 'kubectl of the image: get nodes a  b');

@@ -28,7 +28,7 @@ export const membersLifeSteps: readonly Step[] = [
   withMembers('members.host-reboot', async (members) => {
     const { machine } = members.at('etcd-2');
     await machine.powerOff();
-    await members.writer.goesOn(30);
+    await members.writer.goesOn(90);
     assert.equal(await machine.boot(), 'running');
     const unit = await show(machine, 'etcd');
     assert.deepEqual([unit.ActiveState, unit.NRestarts], ['active', '0']);
@@ -37,7 +37,7 @@ export const membersLifeSteps: readonly Step[] = [
   withMembers('members.power-cut', async (members) => {
     const { machine } = members.at('etcd-3');
     await machine.cutPower();
-    await members.writer.goesOn(30);
+    await members.writer.goesOn(90);
     assert.equal(await machine.boot(), 'running');
     await members.recovered();
     await Promise.all(members.machines.map((one) => one.cutPower()));

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { type Instance, instances, Members, withMembers } from '../library/members.ts';
 import type { Step } from '../library/step.ts';
-import { show } from '../library/units.ts';
+import { comesTo, show } from '../library/units.ts';
 
 /** Enabled and started everywhere at the same time: the first member is ready when there are two. */
 async function start(members: Members, instance: Instance): Promise<void> {
@@ -18,8 +18,9 @@ async function areOneCluster(members: Members, instance: Instance, client: numbe
   for (const host of members.all) {
     const unit = await show(host.machine, instance);
     assert.deepEqual([unit.ActiveState, unit.NRestarts], ['active', '0'], `${instance} on ${host.name}`);
-    assert.equal(await host.isHealthy(instance), true, `${instance} on ${host.name}`);
-    assert.deepEqual(await host.list(instance), expected);
+    await members.healthy(60, [host], instance);
+    // A member may hear a little later than it is ready itself that another one has started.
+    await comesTo(`members of ${instance} to ${host.name}`, 30, () => host.list(instance), expected);
   }
 }
 
@@ -33,7 +34,7 @@ export const membersSteps: readonly Step[] = [
       await Promise.all(members.all.map((host) => host.install('members')));
       await start(members, 'etcd');
       await areOneCluster(members, 'etcd', 2379, 2380);
-      await members.writer.goesOn(20);
+      await members.writer.goesOn(90);
     },
   },
   withMembers('members.second-instance', async (members) => {

@@ -17,7 +17,8 @@ export const stopSteps: readonly Step[] = [
       const start = Date.now();
       await machine.get(`systemctl stop ${list}`);
       const seconds = (Date.now() - start) / 1000;
-      assert.ok(seconds < 10, `stopping took ${seconds} s`);
+      // Less than it takes to kill what does not end by itself.
+      assert.ok(seconds < 15, `stopping took ${seconds} s`);
       assert.equal(await machine.get('docker ps -aq; runc list -q; pidof etcd kube-apiserver || true'), '');
     },
   },
@@ -61,6 +62,7 @@ export const stopSteps: readonly Step[] = [
       const pids = await machine.get('pidof kube-scheduler || true');
       await lab.restore();
       assert.deepEqual([left, pids], ['', '']);
+      // Less than TimeoutStopSec=, after which systemd kills docker's client.
       assert.ok(seconds >= 15 && seconds < 29, `stopping took ${seconds} s`);
     },
   },

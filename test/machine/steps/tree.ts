@@ -73,7 +73,9 @@ export const treeSteps: readonly Step[] = [
         stdout: '',
         stderr: '',
       });
-      const said = await machine.get(`journalctl -b --no-pager -o cat _PID=1 | grep ^/etc/systemd/system/ || true`);
+      const said = await machine.get(
+        `journalctl --sync; journalctl -b --no-pager -o cat _PID=1 | grep ^/etc/systemd/system/ || true`,
+      );
       assert.equal(said, '');
     },
   },

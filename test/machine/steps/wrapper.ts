@@ -86,12 +86,15 @@ export const wrapperSteps: readonly Step[] = [
     ...common,
     run: async (lab) => {
       const { machine } = lab;
-      const typed = `(sleep 2; printf '\\003'; sleep 1) | script -qec 'etcdctl watch terminal' /dev/null`;
-      const watching = machine.sh(`${typed}; echo "code $?"`, api3);
       const find = "pgrep -f '^/usr/local/bin/etcdctl watch terminal$'";
-      const input = await machine.get(`sleep 1; readlink /proc/$(${find})/fd/0`);
-      assert.match(input, /^\/dev\/(pts\/\d+|console)$/, 'input of etcdctl in the container');
-      assert.match((await watching).stdout, /code 130/, 'Ctrl-C ends it');
+      const input = '/run/watch-input';
+      // Ctrl-C is typed when etcdctl runs, and the terminal is there until it has ended.
+      const typing = `until pid=$(${find}) && readlink /proc/$pid/fd/0 >${input}; do sleep 0.1; done; printf '\\003'; while ${find}; do sleep 0.1; done >&2`;
+      const typed = `(${typing}) | script -qec 'etcdctl watch terminal' /dev/null`;
+      const watched = await machine.sh(`${typed}; echo "code $?"`, api3);
+      assert.match(watched.stdout, /code 130/, 'Ctrl-C ends it');
+      const found = await machine.get(`cat ${input}`);
+      assert.match(found, /^\/dev\/(pts\/\d+|console)$/, 'input of etcdctl in the container');
       const codes = `script -qec 'etcdctl nosuch' /dev/null >/dev/null; echo $?; script -qec 'etcdctl get k' /dev/null`;
       assert.match(await machine.get(codes, api3), /^1\n/, 'exit code through the terminal');
     },

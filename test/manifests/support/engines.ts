@@ -103,16 +103,18 @@ export function link(program: string, path: string, name: string): void {
 async function answering(server: ChildProcess, name: string, answers: () => Promise<boolean>): Promise<void> {
   const log: string[] = [];
   for (const stream of [server.stdout, server.stderr]) stream?.on('data', (text) => log.push(String(text)));
-  for (const start = performance.now(); performance.now() - start < 60_000; await sleep(100)) {
-    if (server.exitCode !== null) break;
+  for (const start = performance.now(); performance.now() - start < 180_000; await sleep(100)) {
+    if (hasEnded(server)) break;
     if (await answers()) return;
   }
   await stop(server);
   throw new Error(`${name} does not start:\n${log.slice(-20).join('')}`);
 }
 
+const hasEnded = ({ exitCode, signalCode }: ChildProcess) => exitCode !== null || signalCode !== null;
+
 async function stop(server: ChildProcess): Promise<void> {
-  if (server.exitCode !== null) return;
+  if (hasEnded(server)) return;
   const end = new Promise((resolve) => server.on('exit', resolve));
   server.kill('SIGTERM');
   await end;

@@ -21,6 +21,7 @@ export interface EtcdContainer {
 
 const runc = locate('runc');
 let count = 0;
+let ports = 0;
 
 /** Starts etcd with its data in the first visible directory and returns when it answers. */
 export async function startEtcd(directory: string, options: EtcdOptions): Promise<EtcdContainer> {
@@ -43,8 +44,8 @@ export async function startEtcd(directory: string, options: EtcdOptions): Promis
   const log: string[] = [];
   const container = spawn(runc, ['run', '--bundle', runDirectory, id], { stdio: ['ignore', 'pipe', 'pipe'] });
   for (const stream of [container.stdout, container.stderr]) stream.on('data', (text) => log.push(String(text)));
-  const ready = ['--timeout=30', `--url=http://127.0.0.1:${client}/health`, '--', 'etcd'];
-  const file = [`--timeout=30`, `--file=${join(env.ETCD_DATA_DIR, 'member/snap/db')}`, '--', 'etcd'];
+  const ready = ['--timeout=120', `--url=http://127.0.0.1:${client}/health`, '--', 'etcd'];
+  const file = ['--timeout=120', `--file=${join(env.ETCD_DATA_DIR, 'member/snap/db')}`, '--', 'etcd'];
   // With client certificates asked for, /health answers nobody here; the tests' first command then waits for etcd.
   const waiting = spawn(helperPath('wait-ready'), options.scheme === 'http' ? ready : file, {
     env: { ...path, MAINPID: String(container.pid) },
@@ -67,13 +68,20 @@ function ended(child: ChildProcess): Promise<number | null> {
   return new Promise((resolve) => child.on('exit', resolve));
 }
 
+/** Below the ports that the kernel gives out by itself, and from other ones than other workers: nobody takes it meanwhile. */
 export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = 10_000 + ((process.pid * 100 + ports++) % 20_000);
+    if (await isFree(port)) return port;
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
   const server = createServer();
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const address = server.address();
-  await new Promise((closed) => server.close(closed));
-  if (address === null || typeof address === 'string') throw new Error('no free port');
-  return address.port;
+  return new Promise((resolve) => {
+    server.on('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+  });
 }
 
 /** etcd, etcdctl and, to look around inside, busybox. */

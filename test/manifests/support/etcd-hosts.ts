@@ -3,7 +3,7 @@
  * its system containers under the real runc. Needs root; nothing outside the given directory and its own network
  * namespaces is touched.
  */
-import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { FileTree } from '../../../src/tree/file-tree.ts';
@@ -55,7 +55,8 @@ export class EtcdHost {
   readonly space: string;
   readonly root: string;
   readonly #tree: FileTree;
-  readonly #running = new Map<string, ChildProcess>();
+  /** Exit codes to come, each behind the last words of its container. */
+  readonly #running = new Map<string, Promise<number | null>>();
   readonly log: string[] = [];
 
   constructor(space: string, tree: FileTree, root: string) {
@@ -85,7 +86,7 @@ export class EtcdHost {
     execFileSync(helperPath('oci-config'), [bundle, prepared, ...words], { env });
     const container = spawn(join(this.root, 'runc'), ['run', '--bundle', prepared, name], { stdio: 'pipe' });
     for (const stream of [container.stdout, container.stderr]) stream.on('data', (text) => this.log.push(String(text)));
-    this.#running.set(name, container);
+    this.#running.set(name, new Promise((resolve) => container.on('close', resolve)));
   }
 
   /** The directories of the host are below `root`; this machine may allow fewer open files than a host. */
@@ -115,9 +116,7 @@ export class EtcdHost {
 
   /** The exit code of a container that ends by itself. */
   ended(name: string): Promise<number | null> {
-    const container = this.#running.get(name);
-    if (container === undefined || container.exitCode !== null) return Promise.resolve(container?.exitCode ?? null);
-    return new Promise((resolve) => container.on('exit', resolve));
+    return this.#running.get(name) ?? Promise.resolve(null);
   }
 
   async stop(...names: string[]): Promise<void> {

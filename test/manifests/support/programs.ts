@@ -18,6 +18,9 @@ export const helpers = [
   'install-container',
   'etcd-snapshot',
   'etcd-restore',
+  'slot',
+  'apply',
+  'preflight',
 ] as const;
 export type Helper = (typeof helpers)[number];
 

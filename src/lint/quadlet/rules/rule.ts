@@ -1,6 +1,7 @@
 /** Rules over Quadlet files, by what podman's generator makes of them. */
+
+import type { QuadletTable } from '../../../codec/quadlet/index.ts';
 import type { Finding, PlacedFinding } from '../../finding.ts';
-import type { QuadletTable } from '../table.ts';
 import type { QuadletFile, QuadletUnit } from '../unit.ts';
 
 export interface QuadletContext {

@@ -1,6 +1,6 @@
+import type { QuadletSetting } from '../../../codec/quadlet/index.ts';
 import { publishedPort } from '../../published-port.ts';
 import { shown } from '../../shown.ts';
-import type { QuadletSetting } from '../table.ts';
 import type { QuadletFileRule } from './rule.ts';
 
 /** What values of a type look like; podman hands them to `podman run`, which refuses others. */

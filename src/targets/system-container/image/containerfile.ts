@@ -15,10 +15,13 @@ export interface ContainerfileRequest {
   readonly version: Sourced<string>;
   /** Whether the image that it is made from has /bin/sh. */
   readonly hasShell: boolean;
+  /** Under which name it is pushed, where the spec has one. */
+  readonly tag?: Sourced<string>;
 }
 
-export function containerfile({ workload, version, hasShell }: ContainerfileRequest, context: TargetContext) {
+export function containerfile({ workload, version, hasShell, tag }: ContainerfileRequest, context: TargetContext) {
   const { name, kind, image } = workload;
+  const pushed = tag ?? { value: `REGISTRY/${name}:${version.value}`, from: version.from };
   const unitc = [byDefault('unitc')];
   const labels: [string, string, readonly Provenance[]][] = [
     ['name', name, unitc],
@@ -30,10 +33,10 @@ export function containerfile({ workload, version, hasShell }: ContainerfileRequ
   const lines: [string, readonly Provenance[]][] = [
     [`# ${context.header}`, unitc],
     ['#', unitc],
-    [`#   podman build --tag REGISTRY/${name}:${version.value} .`, version.from],
+    [`#   podman build --tag ${pushed.value} .`, pushed.from],
     [
-      `#   atomic install --system --system-package=no --name=${name} REGISTRY/${name}:${version.value}`,
-      mergeProvenance(version.from, unitc),
+      `#   atomic install --system --system-package=no --name=${name} ${pushed.value}`,
+      mergeProvenance(pushed.from, unitc),
     ],
     ...(hasShell
       ? []

@@ -2,7 +2,8 @@
  * The image form of a system container: the build context of an image that `atomic install --system` takes
  * (Atomic/syscontainers.py), with the unit, config.json and tmpfiles.d of the rendered form as templates.
  */
-import { byDefault, derived, type Sourced, sourced } from '../../../core/provenance.ts';
+import { diagnostic } from '../../../core/diagnostic.ts';
+import { byDefault, derived, lastSpecPath, type Sourced, sourced } from '../../../core/provenance.ts';
 import type { Workload } from '../../../model/workload.ts';
 import type { Leaf, Placeholder, View } from '../../../template/view.ts';
 import type { Artifact, FileArtifact } from '../../../tree/artifact.ts';
@@ -39,7 +40,7 @@ export function imageFiles(request: ImageRequest, context: TargetContext): Artif
     configTemplate(workload, variables, context.system),
     serviceTemplate(request, context),
     tmpfilesTemplate(workload, context),
-    manifestJson(workload, variables, hostFiles),
+    manifestJson(workload, variables, hostFiles, context.layout),
     ...hostFiles,
   ];
 }
@@ -78,12 +79,20 @@ function variableFiles({ name, kind, environmentFiles }: Workload): Sourced<Leaf
 }
 
 /** What a file says wins over `--set`, which only atomic knows: its own value comes first. */
-function readyOptions({ probe }: Workload, variables: readonly ImageVariable[]): Sourced<Leaf>[] {
+function readyOptions(
+  { probe }: Workload,
+  variables: readonly ImageVariable[],
+  { report }: TargetContext,
+): Sourced<Leaf>[] {
   return (probe.options ?? []).flatMap((option): Sourced<Leaf>[] => {
     const { value } = option;
     const own = readyOption(option);
     if (typeof value === 'string' || !('whole' in value)) return [own];
     const variable = variables.find(({ name }) => name === value.whole);
+    if (variable !== undefined && /[\s"'\\$%]/.test(variable.value)) {
+      const message = `\`${variable.value}\` cannot be the default of \`${variable.set}\`: atomic puts it into the unit as it is`;
+      report(diagnostic('UC501', { message, specPath: lastSpecPath(variable.from) ?? [] }));
+    }
     return variable === undefined ? [own] : [placeholder(variable.set, value.before), own];
   });
 }
@@ -105,7 +114,7 @@ function serviceTemplate({ workload, variables }: ImageRequest, context: TargetC
     })),
     // Only wait-ready reads variables on the host: the container's are read by its start script.
     environmentFiles: workload.probe.endpoints.length === 0 ? [] : variableFiles(workload),
-    readyOptions: readyOptions(workload, variables),
+    readyOptions: readyOptions(workload, variables, context),
     container: true,
     name: placeholder('NAME'),
     runc: sourced(system.runc, byDefault(`host system ${system.os} ${system.release}`)),

@@ -3,12 +3,20 @@ import { printJsonWithPaths } from '../../../codec/json/index.ts';
 import { byDefault } from '../../../core/provenance.ts';
 import type { Workload } from '../../../model/workload.ts';
 import type { Artifact, FileArtifact } from '../../../tree/artifact.ts';
+import type { Layout } from '../../../tree/layout.ts';
 import { rootFile } from '../../root-file.ts';
 import { furtherMounts } from './config-template.ts';
 import { marked, markedPath, toTemplate } from './placeholder.ts';
 import type { ImageVariable } from './variables.ts';
 
 export const hostFilesDirectory = 'exports/hostfs';
+export const manifestPath = 'exports/manifest.json';
+
+/** The keys that count. */
+export interface ImageManifest {
+  readonly defaultValues: Readonly<Record<string, string>>;
+  readonly renameFiles: Readonly<Record<string, string>>;
+}
 
 /** Those that atomic sets by itself only in newer versions; where it does, a default has no effect. */
 const builtIn = { CONF_DIRECTORY: '/etc' };
@@ -17,12 +25,13 @@ export function manifestJson(
   { name, kind, command }: Workload,
   variables: readonly ImageVariable[],
   hostFiles: readonly Artifact[],
+  { bin }: Pick<Layout, 'bin'>,
 ): FileArtifact {
   const defaults = new Map(variables.map(({ set, value, from }) => [set, { value: betweenQuotes(value), from }]));
   const renamed = hostFiles.flatMap(({ path }) => {
     const from = path.slice(hostFilesDirectory.length);
-    const isCommand = command !== undefined && from === `/usr/local/bin/${command.name}`;
-    const to = toTemplate(isCommand ? `/usr/local/bin/${marked('NAME')}ctl` : markedPath(from, name));
+    const isCommand = command !== undefined && from === `${bin}/${command.name}`;
+    const to = toTemplate(isCommand ? `${bin}/${marked('NAME')}ctl` : markedPath(from, name));
     return to === from ? [] : [[from, to]];
   });
   const { text, paths } = printJsonWithPaths({
@@ -35,7 +44,7 @@ export function manifestJson(
     renameFiles: Object.fromEntries(renamed),
   });
   return rootFile({
-    ...{ path: 'exports/manifest.json', kind: 'json', content: text, component: name },
+    ...{ path: manifestPath, kind: 'json', content: text, component: name },
     lines: paths.map(([, key]) => ({ from: defaults.get(String(key))?.from ?? [byDefault(`component ${kind}`)] })),
   });
 }

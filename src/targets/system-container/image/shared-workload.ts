@@ -7,6 +7,7 @@ export function sharedWorkload(own: Workload, all: readonly Workload[]): Workloa
   return {
     ...own,
     // Wants= and After= mean nothing where the unit is not there.
+    after: unique(all.flatMap(({ after }) => after ?? [])),
     uses: unique(all.flatMap(({ uses }) => uses)),
     probe: sharedProbe(own.probe, all),
     files: own.files.map((file) => sharedFile(file, all)),

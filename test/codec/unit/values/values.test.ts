@@ -8,6 +8,7 @@ import {
   readDirectiveTable,
   type ValueProblem,
 } from '../../../../src/codec/unit/index.ts';
+import { cpuTime } from '../../../support/cpu-time.ts';
 
 const json: unknown = JSON.parse(readFileSync('data/directives.json', 'utf8'));
 const table = readDirectiveTable(json);
@@ -142,9 +143,9 @@ describe('values', () => {
       'MemoryMax',
       'RootHash',
     ];
-    const started = performance.now();
+    const started = cpuTime();
     for (const part of parts) for (const key of keys) check('Service', key, part.repeat(5_000).trim());
     for (const part of parts) check('Timer', 'OnCalendar', part.repeat(5_000).trim());
-    expect(performance.now() - started).toBeLessThan(10_000);
+    expect(cpuTime() - started).toBeLessThan(10_000);
   });
 });

@@ -1,4 +1,0 @@
-import type { Entries } from './entry.ts';
-
-/** UC4xx. */
-export const containersEntries = {} as const satisfies Entries;

@@ -1,0 +1,141 @@
+import type { Entries } from '../entry.ts';
+import { tree } from '../examples.ts';
+
+const units = 'etc/systemd/system';
+/** A service of a host, and what else the host has. */
+const host = (text: string, files: Readonly<Record<string, string>> = {}) =>
+  tree({ [`${units}/a.service`]: text, ...files });
+const runs = (line: string) => `[Service]\nExecStart=${line}\n`;
+const linked = (name: string) => ({
+  ...host(runs('/bin/true')),
+  links: { [`${units}/multi-user.target.wants/${name}`]: '../a.service' },
+});
+const container = (options: string) => runs(`/usr/bin/docker run --rm ${options} nginx`);
+
+/** UC347 to UC369: files of units in their places, and units that have to do with each other. */
+export const unitTreesEntries = {
+  UC347: {
+    name: 'unit-file-mode',
+    severity: 'warning',
+    title: 'A unit file is executable, or everybody may write it',
+    what: 'The permission bits of unit files and drop-ins.',
+    why: 'systemd warns of either at each load, and who can write a unit of the host can do all that root can',
+    cure: 'give it mode 0644',
+    bad: { ...host(runs('/bin/true')), modes: { [`${units}/a.service`]: 0o755 } },
+    good: host(runs('/bin/true')),
+    references: ['systemd.unit(5)'],
+  },
+  UC348: {
+    name: 'unread-file',
+    severity: 'warning',
+    title: 'systemd does not read a file because of its name',
+    what: 'Files in directories of drop-ins that do not end in `.conf`, and files whose names are no names of units.',
+    why: 'what stands in it has no effect, and nothing says so',
+    cure: 'give it a name that ends in `.conf`, or move it away',
+    bad: host(runs('/bin/true'), { [`${units}/a.service.d/10-limits`]: '[Service]\nNice=5\n' }),
+    good: host(runs('/bin/true'), { [`${units}/a.service.d/10-limits.conf`]: '[Service]\nNice=5\n' }),
+    references: ['systemd.unit(5)'],
+  },
+  UC350: {
+    name: 'unknown-unit',
+    severity: 'warning',
+    title: 'A unit names one that nobody provides',
+    what: 'Names in dependencies and in [Install], compared with all units that are linted, with those of systemd and of common packages.',
+    why: 'systemd drops `Wants=` and orders of what is not there without a word, and fails to start what `Requires=` it',
+    cure: 'correct the name, lint it together with the unit, or say in a comment who provides it',
+    bad: host('[Unit]\nAfter=netwrk.target\n[Service]\nExecStart=/bin/true\n'),
+    good: host('[Unit]\nAfter=network.target\n[Service]\nExecStart=/bin/true\n'),
+    references: ['systemd.unit(5)', 'systemd.special(7)'],
+  },
+  UC351: {
+    name: 'drop-in-of-nothing',
+    severity: 'warning',
+    title: 'A drop-in is of a unit that nobody provides',
+    what: 'Directories `NAME.d` whose unit is neither linted nor one of systemd or of a common package.',
+    why: 'nothing reads it',
+    cure: 'correct the name of the directory, or say in a comment who provides the unit',
+    bad: tree({ [`${units}/dokcer.service.d/a.conf`]: '[Service]\nNice=5\n' }),
+    good: tree({ [`${units}/docker.service.d/a.conf`]: '[Service]\nNice=5\n' }),
+    references: ['systemd.unit(5)'],
+  },
+  UC352: {
+    name: 'container-name-clash',
+    severity: 'error',
+    title: 'Two units run containers of one name',
+    what: '`--name` of docker and podman, the id of runc, `ContainerName=` and `PodName=` of Quadlet, of all units of a host that do not exclude each other by `Conflicts=`.',
+    why: 'the engine refuses the second one',
+    cure: 'give one of them another name',
+    bad: host(container('--name=web'), { [`${units}/b.service`]: container('--name web') }),
+    good: host(container('--name=web'), { [`${units}/b.service`]: container('--name web-2') }),
+    references: ['https://docs.docker.com/reference/cli/docker/container/run/'],
+  },
+  UC353: {
+    name: 'port-clash-of-units',
+    severity: 'error',
+    title: 'Two units publish one port of their host',
+    what: '`--publish` of docker and podman and `PublishPort=` of Quadlet, of all units of a host that do not exclude each other by `Conflicts=`.',
+    why: 'the second one cannot have it, and fails',
+    cure: 'give one of them another port, or addresses of their own',
+    bad: host(container('-p 80:8080'), { [`${units}/b.service`]: container('-p 127.0.0.1:80:80') }),
+    good: host(container('-p 80:8080'), { [`${units}/b.service`]: container('-p 80:80/udp') }),
+    references: ['https://docs.docker.com/reference/cli/docker/container/run/'],
+  },
+  UC354: {
+    name: 'missing-environment-file',
+    severity: 'warning',
+    title: 'A file of variables is not there',
+    what: '`EnvironmentFile=` without `-` in a tree of a host that does not hold the file and has no tmpfiles.d line for it; files below /run and /var are not looked for.',
+    why: 'systemd refuses to start the unit without it',
+    cure: 'write `-` in front of the path where it may be missing, or put it into the tree',
+    bad: host('[Service]\nEnvironmentFile=/etc/a.conf\nExecStart=/bin/true\n'),
+    good: host('[Service]\nEnvironmentFile=-/etc/a.conf\nExecStart=/bin/true\n'),
+    references: ['systemd.exec(5)'],
+  },
+  UC355: {
+    name: 'missing-program',
+    severity: 'warning',
+    title: 'A program is not there, or not executable',
+    what: 'Programs of command lines below /usr/local and /opt and in directories that the tree has files in; those of packages only where the tree is a whole system. Also behind `-`.',
+    why: 'the command fails when the unit starts',
+    cure: 'put it into the tree with mode 0755, or correct the path',
+    bad: host(runs('/usr/local/bin/tool'), { 'usr/local/bin/toool': '#!/bin/sh\n' }),
+    good: {
+      ...host(runs('/usr/local/bin/tool'), { 'usr/local/bin/tool': '#!/bin/sh\n' }),
+      modes: { 'usr/local/bin/tool': 0o755 },
+    },
+    references: ['systemd.service(5)'],
+  },
+  UC357: {
+    name: 'variable-never-set',
+    severity: 'warning',
+    title: 'A command line uses a variable that nothing sets',
+    what: `\`$NAME\` and \`\${NAME}\` on command lines of units of which all is known: \`Environment=\`, \`PassEnvironment=\`, what systemd sets, and files of variables that are in the tree.`,
+    why: `\`\${NAME}\` is empty, and the argument \`$NAME\` is gone`,
+    cure: 'set it by `Environment=`, or write `$$NAME` where a shell shall read it',
+    bad: host(runs(`/bin/echo \${GREETING}`)),
+    good: host(`[Service]\nEnvironment=GREETING=hello\nExecStart=/bin/echo \${GREETING}\n`),
+    references: ['systemd.exec(5)'],
+  },
+  UC359: {
+    name: 'activates-nothing',
+    severity: 'warning',
+    title: 'A timer, path or socket starts a unit that nobody provides',
+    what: '`Unit=` and `Service=`, or the service of the same name.',
+    why: 'it fails when its time has come',
+    cure: 'write the service, or correct its name',
+    bad: tree({ [`${units}/a.timer`]: '[Timer]\nOnBootSec=5min\n' }),
+    good: tree({ [`${units}/a.timer`]: '[Timer]\nOnBootSec=5min\n', [`${units}/a.service`]: runs('/bin/true') }),
+    references: ['systemd.timer(5)'],
+  },
+  UC361: {
+    name: 'dangling-link',
+    severity: 'warning',
+    title: 'A link pulls in a unit that nobody provides',
+    what: 'Names of links in directories `.wants`, `.requires` and `.upholds`; where they point to does not count.',
+    why: 'systemd skips it without a word, or fails to start what requires it',
+    cure: 'take the link away, or correct its name',
+    bad: linked('gone.service'),
+    good: linked('a.service'),
+    references: ['systemd.unit(5)'],
+  },
+} as const satisfies Entries;

@@ -1,0 +1,48 @@
+/** What an element says in one form, whether it is a flag, a variable, a key or a member. */
+import { elementsInside } from '../elements/inside.ts';
+import type { ElementReview, FileReview } from '../model.ts';
+
+export interface Setting {
+  /** `data-dir` for `--data-dir` and `ETCD_DATA_DIR`; of a key of a unit `Service.Restart`. */
+  readonly name: string;
+  /** Undefined where it is not written. */
+  readonly before?: string;
+  readonly after?: string;
+  readonly element: ElementReview;
+  readonly change: FileReview;
+  /** Of the element in the change. */
+  readonly index: number;
+}
+
+/** Of a file that is new or gone, `elements` are what it says by itself. */
+export function settingsOf(change: FileReview, elements: readonly ElementReview[] = change.elements): Setting[] {
+  return elements.flatMap((element, index) => {
+    if (element.change === 'moved') return [];
+    const inside = elementsInside(element).map((one): ElementReview => ({ ...one, causes: element.causes }));
+    return [element, ...inside].map((one) => settingOf(one, change, index));
+  });
+}
+
+function settingOf(element: ElementReview, change: FileReview, index: number): Setting {
+  const { before, after } = element;
+  const values = { ...(before !== undefined && { before }), ...(after !== undefined && { after }) };
+  return { name: nameOf(element, change), ...values, element, change, index };
+}
+
+/** The flag or variable that is furthest in; what stands behind is what it is about. */
+function nameOf({ at }: ElementReview, { syntax }: FileReview): string {
+  const flag = at.find((part) => part.startsWith('--'));
+  if (flag !== undefined) return flag.replace(/^-+/, '').replaceAll('_', '-');
+  const variable = at.find((part) => /^(?:ETCD|FLANNELD)_[A-Z0-9_]+$/.test(part));
+  if (variable !== undefined)
+    return variable
+      .replace(/^[A-Z]+_/, '')
+      .toLowerCase()
+      .replaceAll('_', '-');
+  return syntax === 'unit' ? at.slice(0, 2).join('.') : at.join('.');
+}
+
+/** Of a switch: there without a value it is on. */
+export function isOn(value: string | undefined): boolean {
+  return value !== undefined && !/^(?:0|n|no|f|false|off)$/i.test(value);
+}
