@@ -8,6 +8,8 @@ import type { Cause } from './model.ts';
 import type { Side } from './side.ts';
 import { isRelated, specChanges } from './spec-changes.ts';
 
+const sectionsOfSubjects: ReadonlySet<string | number> = new Set(['hosts', 'components', 'services']);
+
 /** The most telling first; none where neither side knows where its lines come from. Without an element: of the file. */
 export type CausesOf = (change: FoldedChange, element?: Element) => readonly Cause[];
 
@@ -24,6 +26,8 @@ export function causesBetween(before: Side, after: Side): CausesOf {
 interface Trace {
   readonly before: readonly Provenance[];
   readonly after: readonly Provenance[];
+  /** Of all lines of the older file. */
+  readonly around: readonly Provenance[];
   readonly host: string;
   /** Who asked for the file. */
   readonly component?: string;
@@ -42,6 +46,7 @@ function traceOf(before: Side, after: Side, change: FoldedChange, element: Eleme
   return {
     before: provenanceOf(old, element === undefined ? undefined : (element.lines.before ?? [])),
     after: provenanceOf(now, element === undefined ? undefined : (element.lines.after ?? [])),
+    around: provenanceOf(old, undefined),
     host,
     ...(component !== undefined && { component }),
   };
@@ -80,8 +85,10 @@ class Between {
     const direct = paths.flatMap((path) =>
       changed.filter((one) => isRelated(one, path)).map((one) => this.#innermost(one, path)),
     );
-    const places = direct.length > 0 ? direct : likely(changed, trace);
-    const now = reasonsOnlyIn(trace.after, trace.before);
+    const places = direct.length > 0 ? direct : likely(changed.flatMap((path) => this.#subjects(path)), trace);
+    // A flag that comes to a line has none before: the reasons of its neighbours are not its own.
+    const known = direct.length > 0 && trace.before.length === 0 ? trace.around : trace.before;
+    const now = reasonsOnlyIn(trace.after, known);
     const others = now.length > 0 || direct.length > 0 ? now : reasonsOnlyIn(trace.before, trace.after);
     return distinct([...places.map((path) => this.#place(path)), ...others.map((one) => this.#cause(one))]);
   }
@@ -92,6 +99,17 @@ class Between {
     if (path[0] === 'hosts') return changed.length > 2 ? changed : path.slice(0, 2);
     const isWritten = [this.#before, this.#after].some(({ spec }) => spec?.value(path) !== undefined);
     return isWritten ? path : changed;
+  }
+
+  /** Of a section that is new, or gone, each component or host. */
+  #subjects(path: SpecPath): SpecPath[] {
+    const [section = ''] = path;
+    if (path.length > 1 || !sectionsOfSubjects.has(section)) return [path];
+    const names = [this.#before, this.#after].flatMap(({ spec }) => {
+      const value = spec?.value(path);
+      return typeof value === 'object' && value !== null ? Object.keys(value) : [];
+    });
+    return names.length === 0 ? [path] : [...new Set(names)].map((name) => [section, name]);
   }
 
   /** Of one spec alone: all that the lines come from. */

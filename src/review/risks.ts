@@ -13,7 +13,7 @@ import { mountRule, privilegeRule } from './risks/privileges.ts';
 import type { FileRule, Finding, HostRule, RiskRequest, SettingRule } from './risks/rule.ts';
 import { anonymousRule, authorizationRule, clientCertificateRule, tlsRule } from './risks/security.ts';
 import { settingsOf } from './risks/setting.ts';
-import { networkRule, restartRule, secretRule } from './risks/settings-rules.ts';
+import { flannelRule, networkRule, restartRule, secretRule } from './risks/settings-rules.ts';
 
 export type { RiskRequest } from './risks/rule.ts';
 
@@ -29,6 +29,7 @@ const settingRules: readonly SettingRule[] = [
   anonymousRule,
   authorizationRule,
   networkRule,
+  flannelRule,
   restartRule,
   secretRule,
 ];

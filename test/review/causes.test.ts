@@ -48,6 +48,24 @@ describe('of two specs', () => {
     );
   });
 
+  it('names of a flag that comes to a line what it comes from, and nothing of its neighbours', () => {
+    const scheduler = (flags: string) => spec.replace('hosts:', `  kube-scheduler: { flags: { ${flags} } }\nhosts:`);
+    const found = between(scheduler('v: 1, kube-api-qps: 10'), scheduler('v: 1, kube-api-qps: 10, kube-api-burst: 20'));
+    expect(said(found, 'etc/kubernetes/scheduler')).toEqual([
+      expect.stringMatching(/^after cluster\.yaml:6 components\.kube-scheduler\.flags\.kube-api-burst: /),
+    ]);
+  });
+
+  it('names of a section that is new the component, where no line comes from it', () => {
+    const plain = spec.replace(/components:\n.*\n/, '');
+    const port = plain.replace('hosts:', 'components:\n  kubelet: {}\n  etcd:\n    ports: { client: 4001 }\nhosts:');
+    const found = between(plain, port);
+    const all = found.changes.flatMap(({ path, hosts: [host] }) => said(found, path, host));
+    expect(all.filter((one) => one.startsWith('after')).length).toBeGreaterThan(0);
+    expect(all.filter((one) => / components: /.test(one))).toEqual([]);
+    expect(all.some((one) => one.startsWith('after cluster.yaml:6 components.etcd: '))).toBe(true);
+  });
+
   it('names the host that every member knows', () => {
     const more = `${spec}  master-3: { address: 192.0.2.4, roles: [etcd] }\n`;
     const found = between(spec, more);

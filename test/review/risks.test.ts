@@ -48,6 +48,21 @@ describe('risks', () => {
     expect(docker?.message).toContain('`kube-apiserver.service`');
   });
 
+  it('are none of docker on a host that joins, which has no containers yet', () => {
+    const { risks, hosts } = reviewed(`${spec}  node-1: { address: 192.168.122.5, roles: [node] }\n`);
+    expect(hosts.find(({ name }) => name === 'node-1')?.units).toContainEqual(
+      expect.objectContaining({ unit: 'docker.service', action: 'restart' }),
+    );
+    expect(risks.filter(({ code }) => code === 'UC716')).toEqual([]);
+  });
+
+  it('are of what etcd keeps for flannel, told once', () => {
+    const backend = (text: string) => spec.replace('10.1.0.0/16', `10.1.0.0/16, ${text}`);
+    const written = reviewed(backend('subnetLength: 25, backend: { type: vxlan, vni: 7 }'));
+    expect(told(written)).toEqual([['UC723', all]]);
+    expect(told(reviewed(spec.replace('10.1.0.0/16', '10.2.0.0/16'))).map(([code]) => code)).toContain('UC718');
+  });
+
   it('know what is the default where nothing is written', () => {
     const said = (flags: string) => ({ one: { 'etc/kubernetes/apiserver': `KUBE_API_ARGS="--v=2${flags}"\n` } });
     expect(told(reviewTexts(said(''), said(' --insecure-bind-address=0.0.0.0')))).toEqual([['UC703', ['one']]]);

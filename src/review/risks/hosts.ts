@@ -22,11 +22,13 @@ function isInterrupted({ action }: UnitReview): boolean {
   return action === 'restart' || action === 'stop';
 }
 
-export const dockerRule: HostRule = ({ hosts }) => {
-  const found = unitsOn(hosts, (unit) => unit.unit === 'docker.service' && isInterrupted(unit));
+/** A host that joins others has no containers of theirs yet. */
+export const dockerRule: HostRule = ({ hosts, before }) => {
+  const known = hosts.filter(({ name }) => before.hosts.has(name));
+  const found = unitsOn(known, (unit) => unit.unit === 'docker.service' && isInterrupted(unit));
   const [first] = found;
   if (first === undefined) return [];
-  const along = unitsOn(hosts, ({ because }) => because?.unit === 'docker.service');
+  const along = unitsOn(known, ({ because }) => because?.unit === 'docker.service');
   const others = [...new Set(along.map(({ unit }) => unit.unit))].sort(compareBytes);
   const message = `docker starts anew, and all its containers end${others.length === 0 ? '' : `; with it ${list(others)}`}`;
   return [{ code: 'UC716', hosts: found.map(({ host }) => host), unit: 'docker.service', ...cause(first), message }];

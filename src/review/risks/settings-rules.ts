@@ -14,6 +14,12 @@ export const networkRule: SettingRule = ({ name, before, after }) => {
   return { code: 'UC718', message: `\`${name}\` changes from \`${before}\` to \`${after}\`` };
 };
 
+/** What hosts of etcd write to it where it has none. That the network itself is another is told by itself. */
+export const flannelRule: SettingRule = ({ name, before, after, change: { path } }) => {
+  if (!/(?:^|\/)flanneld\/network\.json$/.test(path) || before === after || networks.has(name)) return undefined;
+  return { code: 'UC723', message: 'etcd keeps the configuration of flannel that it has, whatever the file says' };
+};
+
 export const restartRule: SettingRule = ({ name, before, after }) => {
   const restarts = (value: string | undefined): boolean => value !== undefined && value !== 'no' && value !== '';
   if (name !== 'Service.Restart' || !restarts(before) || restarts(after)) return undefined;

@@ -7,6 +7,9 @@ const members = file(
   installed('ExecStart=/usr/bin/etcd --debug'),
 );
 
+const networkFile = 'etc/flanneld/network.json';
+const network = (backend: string): string => `{"Network":"172.16.0.0/12","Backend":${backend}}\n`;
+
 /** What the members of a cluster share: the data of etcd, its quorum, the networks. */
 export const clusterChanges = {
   UC700: {
@@ -62,5 +65,16 @@ export const clusterChanges = {
     cure: 'make a new cluster, or plan to make all services and pods anew',
     bad: flags('--service-cluster-ip-range=10.254.0.0/16', '--service-cluster-ip-range=10.96.0.0/12'),
     good: flags('--service-node-port-range=30000-32767', '--service-node-port-range=30000-31000'),
+  },
+  UC723: {
+    name: 'flannel-configuration-stays',
+    severity: 'warning',
+    title: 'etcd keeps the configuration of flannel that it has',
+    what: 'The file that is written to etcd for flannel, where nothing is written yet, says another backend or other subnets.',
+    why: 'the key in etcd stays as it is, and flanneld asks for it only when it starts: hosts go on as before, also the new ones',
+    cure: 'write the file to the key in etcd with `etcdctl`, and restart flanneld on all hosts',
+    bad: file(networkFile, network('{"Type":"vxlan"}'), network('{"Type":"host-gw"}')),
+    good: file(networkFile, network('{"Type":"vxlan"}'), network('{ "Type": "vxlan" }')),
+    references: ['https://github.com/flannel-io/flannel/blob/master/Documentation/configuration.md'],
   },
 } as const satisfies Entries;
