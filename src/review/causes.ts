@@ -85,7 +85,13 @@ class Between {
     const direct = paths.flatMap((path) =>
       changed.filter((one) => isRelated(one, path)).map((one) => this.#innermost(one, path)),
     );
-    const places = direct.length > 0 ? direct : likely(changed.flatMap((path) => this.#subjects(path)), trace);
+    const places =
+      direct.length > 0
+        ? direct
+        : likely(
+            changed.flatMap((path) => this.#subjects(path)),
+            trace,
+          );
     // A flag that comes to a line has none before: the reasons of its neighbours are not its own.
     const known = direct.length > 0 && trace.before.length === 0 ? trace.around : trace.before;
     const now = reasonsOnlyIn(trace.after, known);

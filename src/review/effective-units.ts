@@ -25,7 +25,7 @@ export function effectiveElements(
   const withDropIns = new Set([...unitsWithDropIns(before), ...unitsWithDropIns(after)]);
   const units = [...changed].filter(([unit]) => withDropIns.has(unit));
   if (units.length === 0) return found;
-  const [old, now] = [rootOf(before), rootOf(after)];
+  const [old, now] = [unitRootIn(before), unitRootIn(after)];
   for (const [unit, paths] of units) {
     const elements = between(old, now, unit, options);
     if (elements === undefined) continue;
@@ -63,7 +63,8 @@ function unitsWithDropIns(snapshot: Snapshot): string[] {
   });
 }
 
-function rootOf(snapshot: Snapshot): UnitRoot {
+/** The files in the directories of units. */
+export function unitRootIn(snapshot: Snapshot): UnitRoot {
   const entries = [...snapshot].filter(([path]) => isUnitPath(path));
   return unitRootOf(entries.map(([path, entry]) => [`/${path}`, rootEntry(entry)]));
 }

@@ -12,7 +12,7 @@ import { oneSidedFindings } from './risks/one-sided.ts';
 import { mountRule, privilegeRule } from './risks/privileges.ts';
 import type { FileRule, Finding, HostRule, RiskRequest, SettingRule } from './risks/rule.ts';
 import { anonymousRule, authorizationRule, clientCertificateRule, tlsRule } from './risks/security.ts';
-import { settingsOf } from './risks/setting.ts';
+import { type Setting, settingsOf } from './risks/setting.ts';
 import { flannelRule, networkRule, restartRule, secretRule } from './risks/settings-rules.ts';
 
 export type { RiskRequest } from './risks/rule.ts';
@@ -54,10 +54,12 @@ export function risksOf(request: RiskRequest): Risk[] {
 /** Files of many hosts that differ elsewhere may say the same: that is told with the first of them. */
 function onceForAll(request: RiskRequest): Risk[] {
   const told = new Map<string, Risk>();
-  const oneSided = [...oneSidedFindings(request), ...newKeyFindings(request)].map(({ code, message, ...place }) =>
-    risk({ code, message }, place),
+  const settings = request.changes.map((change) => settingsOf(change));
+  const lines = new CommandLines(request, settings.flat());
+  const oneSided = [...oneSidedFindings(request, lines), ...newKeyFindings(request)].map(
+    ({ code, message, ...place }) => risk({ code, message }, place),
   );
-  for (const one of [...ofChanges(request), ...oneSided]) {
+  for (const one of [...ofChanges(request, settings, lines), ...oneSided]) {
     const key = JSON.stringify([one.code, one.message, request.changes[one.change ?? -1]?.path]);
     const known = told.get(key);
     const hosts = [...new Set([...(known?.hosts ?? []), ...one.hosts])].sort(compareBytes);
@@ -68,10 +70,8 @@ function onceForAll(request: RiskRequest): Risk[] {
 
 const severities: readonly Risk['severity'][] = ['error', 'warning', 'note'];
 
-function ofChanges(request: RiskRequest): Risk[] {
-  const settings = request.changes.map((change) => settingsOf(change));
-  const lines = new CommandLines(request, settings.flat());
-  return request.changes.flatMap((change, index) => [
+function ofChanges({ changes }: RiskRequest, settings: readonly (readonly Setting[])[], lines: CommandLines): Risk[] {
+  return changes.flatMap((change, index) => [
     ...fileRules.flatMap((rule) => rule(change) ?? []).map((finding) => risk(finding, placeOf(change))),
     ...(settings[index] ?? []).flatMap((setting) => lines.placed(setting)).flatMap((one) => ofSetting(one, lines)),
   ]);

@@ -1,6 +1,11 @@
 /** What files say that are new or gone: a review shows these as they are, without elements, and its rules read them. */
 import type { Entry } from '../diff/entry.ts';
 import { textOf } from '../diff/text-of.ts';
+import type { LoadedUnit } from '../systemd/index.ts';
+import { commandAlone, type ReadCommand } from './elements/command.ts';
+import type { Element } from './elements/element.ts';
+import { writtenSettings } from './elements/unit.ts';
+import { loadedSettings } from './elements/unit-settings.ts';
 import { asRemoved, writtenElements } from './elements/written.ts';
 import type { FoldedChange } from './folded-changes.ts';
 import type { ElementReview, FileReview, Syntax } from './model.ts';
@@ -19,6 +24,28 @@ export class WrittenFiles {
     this.#folded = folded;
     this.#before = before;
     this.#options = options;
+  }
+
+  get tables(): Tables {
+    return this.#options.tables;
+  }
+
+  /** Of a command, each word as added. */
+  ofCommand(at: readonly string[], command: ReadCommand): readonly ElementReview[] {
+    return this.#shown(commandAlone(at, command), '', 'unit');
+  }
+
+  /** Of what a unit sets itself, with its drop-ins: each variable as added, as of a file. */
+  environmentOf(unit: LoadedUnit): readonly ElementReview[] {
+    const settings = loadedSettings(unit, this.tables.directives).get('Service')?.get('Environment');
+    if (settings === undefined) return [];
+    const elements = writtenSettings(new Map([['Service', new Map([['Environment', settings]])]]));
+    return this.#shown(elements, '', 'unit').map((element) => ({ ...element, at: element.at.slice(2) }));
+  }
+
+  /** Of a file of variables, each as added. */
+  variablesOf(entry: Entry | undefined): readonly ElementReview[] {
+    return this.#written('', entry, 'env-file');
   }
 
   /** Undefined for a file that is on both sides, or has elements by the unit that it belongs to. */
@@ -45,9 +72,11 @@ export class WrittenFiles {
 
   #written(path: string, entry: Entry | undefined, syntax: Syntax): readonly ElementReview[] {
     if (entry?.type !== 'file') return [];
-    const { redactor, tables } = this.#options;
-    const elements = writtenElements(path, entry.content, syntax, tables);
-    const { shown } = redactor.elements(elements, '', contentOf(entry), syntax);
+    return this.#shown(writtenElements(path, entry.content, syntax, this.tables), contentOf(entry), syntax);
+  }
+
+  #shown(elements: readonly Element[], text: string, syntax: Syntax): readonly ElementReview[] {
+    const { shown } = this.#options.redactor.elements(elements, '', text, syntax);
     return shown.map((element) => ({ ...element, causes: [] }));
   }
 }

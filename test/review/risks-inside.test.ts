@@ -140,3 +140,86 @@ describe('a flag that goes elsewhere on one command line', () => {
     expect(reviewTexts({ one: before }, { one: after }).risks.map(({ code }) => code)).toEqual([]);
   });
 });
+
+describe('a flag that goes to a file that was not there', () => {
+  const more = 'etc/default/more';
+  const dropIn = `${unitFile}.d/10.conf`;
+  const start = (said: string) => `ExecStart=\nExecStart=/usr/bin/kube-apiserver ${said}`;
+  const variables = (name: string, flags: string) => `${name}="--v=2 ${flags}"\n`;
+  const before: Files = { [unitFile]: reader, [envFile]: variables('KUBE_API_ARGS', secured) };
+  const bare = { [unitFile]: reader, [envFile]: variables('KUBE_API_ARGS', '') };
+  const readsMore = reader.replace('\nExecStart', `\nEnvironmentFile=/${more}\nExecStart`);
+  const inMore = { [more]: variables('KUBE_LOG', secured) };
+
+  it.each<[string, Files]>([
+    ['of variables, which the unit reads', { ...bare, ...inMore, [unitFile]: readsMore }],
+    ['of variables, which a drop-in reads', { ...bare, ...inMore, [dropIn]: unit(`EnvironmentFile=${`/${more}`}`) }],
+    [
+      'of variables with a path of its own',
+      { ...bare, 'opt/a.env': inMore[more] ?? '', [dropIn]: unit('EnvironmentFile=/opt/a.env') },
+    ],
+    [
+      'of variables, which sets the same variable later',
+      { ...bare, [unitFile]: readsMore, [more]: variables('KUBE_API_ARGS', secured) },
+    ],
+    ['of a drop-in, on its command', { ...bare, [dropIn]: unit(start(`${secured} $KUBE_API_ARGS`)) }],
+    ['of a drop-in, in its variable', { ...bare, [dropIn]: unit(`Environment="KUBE_LOG=${secured}"`) }],
+  ])('%s', (_, after) => {
+    expect(codes(before, after)).toEqual([]);
+    const fromCommand = { ...bare, [unitFile]: reader.replace('$KUBE_API_ARGS', `${secured} $KUBE_API_ARGS`) };
+    expect(codes(fromCommand, after)).toEqual([]);
+  });
+
+  it.each<[string, Files]>([
+    ['that no unit reads', { ...bare, ...inMore }],
+    ['that only a comment names', { ...bare, ...inMore, [unitFile]: `# EnvironmentFile=/${more}\n${reader}` }],
+    ['that another unit reads', { ...bare, ...inMore, 'etc/systemd/system/b.service': readsMore }],
+    ['that a drop-in takes back', { ...bare, ...inMore, [unitFile]: readsMore, [dropIn]: unit('EnvironmentFile=') }],
+    ['with a variable that no command names', { ...bare, [unitFile]: readsMore, [more]: variables('OTHER', secured) }],
+    [
+      'whose variable a later file has too',
+      {
+        ...bare,
+        [unitFile]: `${readsMore}EnvironmentFile=/etc/default/last\n`,
+        ...inMore,
+        'etc/default/last': 'KUBE_LOG=\n',
+      },
+    ],
+    ['whose variable a file sets after it', { ...bare, [dropIn]: unit(`Environment="KUBE_API_ARGS=${secured}"`) }],
+    ['with another command', { ...bare, [dropIn]: unit(`ExecStartPost=/usr/bin/check ${secured}`) }],
+  ])('%s, where it is lost', (_, after) => {
+    expect(codes(before, after)).toEqual(lost);
+  });
+
+  it('with another value, which is judged by both and told once', () => {
+    const other = (flags: string) => ({ ...bare, [unitFile]: readsMore, [more]: variables('KUBE_LOG', flags) });
+    const with_ = (flags: string) => ({ ...before, [envFile]: variables('KUBE_API_ARGS', flags) });
+    const range = (text: string) => `--service-cluster-ip-range=${text}`;
+    const said = reviewTexts(
+      { one: with_(`${range('10.0.0.0/24')} --read-only-port=0`) },
+      { one: other(`${range('10.1.0.0/24')} --read-only-port=10255`) },
+    );
+    expect(said.risks.map(({ code, message }) => [code, message])).toEqual([
+      ['UC718', expect.stringContaining('from `10.0.0.0/24` to `10.1.0.0/24`')],
+      ['UC704', expect.stringContaining('--read-only-port=10255')],
+    ]);
+    expect(said.risks.map(({ change }) => said.changes[change ?? -1]?.path)).toEqual([envFile, envFile]);
+    expect(codes(with_(secured), other(secured.replace('RBAC', 'Node,RBAC')))).toEqual([]);
+    expect(codes(with_(secured), other(secured.replace('RBAC', 'AlwaysAllow')))).toEqual(['UC715']);
+  });
+
+  it('is not gone either where the unit has said it twice', () => {
+    const twice = (text: string) => reader.replace('$KUBE_LOG', `$KUBE_LOG ${text}`);
+    expect(codes({ ...before, [unitFile]: twice(secured) }, { ...bare, [unitFile]: twice(secured) })).toEqual([]);
+    const elsewhere = `${reader}ExecStartPost=/usr/bin/check ${secured}\n`;
+    expect(codes({ ...before, [unitFile]: elsewhere }, { ...bare, [unitFile]: elsewhere })).toEqual(lost);
+  });
+
+  it('is told of the hosts where it is lost', () => {
+    const { risks } = reviewTexts(
+      { one: before, two: before },
+      { one: bare, two: { ...bare, ...inMore, [unitFile]: readsMore } },
+    );
+    expect(risks.map(({ code, hosts }) => [code, hosts])).toEqual(lost.map((code) => [code, ['one']]));
+  });
+});

@@ -1,7 +1,9 @@
 /** The command lines of units: a flag that goes from one variable of one to another is none that is new or gone. */
 import type { FileReview } from '../model.ts';
+import { EffectiveCommands, placeOf, type SaidValue } from './effective-commands.ts';
 import type { RiskRequest } from './rule.ts';
 import type { Setting } from './setting.ts';
+import { isReadByProgram, keyOfElement } from './setting-key.ts';
 import { ownerOf, unitTexts } from './unit-texts.ts';
 
 export interface PlacedSetting {
@@ -11,12 +13,15 @@ export interface PlacedSetting {
 
 export class CommandLines {
   readonly #request: RiskRequest;
+  readonly #commands: EffectiveCommands;
   readonly #byKey = new Map<string, Setting[]>();
 
   constructor(request: RiskRequest, settings: readonly Setting[]) {
     this.#request = request;
-    for (const setting of settings.filter(isOneSided)) {
+    this.#commands = new EffectiveCommands(request);
+    for (const setting of settings) {
       const key = keyOf(setting);
+      if (key === undefined) continue;
       const same = this.#byKey.get(key) ?? [];
       this.#byKey.set(key, same);
       same.push(setting);
@@ -33,7 +38,20 @@ export class CommandLines {
       const isTold = moved.length > 0 && isAdded(setting) && setting.after !== other.before;
       if (isTold) found.push({ setting: withOld(setting, other), hosts: moved });
     }
+    for (const [value, hosts] of this.#stillSaid(setting, rest)) {
+      rest = rest.filter((host) => !hosts.includes(host));
+      if (value !== setting.before) found.push({ setting: withNew(setting, value), hosts });
+    }
     return rest.length === 0 ? found : [...found, { setting, hosts: rest }];
+  }
+
+  /** Whether what a new file says is what a file that stays has said until now, and is told there. */
+  isFromFileThatStays(setting: Setting, host: string): boolean {
+    const key = keyOf(setting);
+    return (key === undefined ? [] : (this.#byKey.get(key) ?? [])).some((other) => {
+      if (isAdded(other) || !other.change.hosts.includes(host)) return false;
+      return this.#valueNow(other, host) === (setting.after ?? '');
+    });
   }
 
   /** Of these hosts: what is gone with all that read it protects nobody any more. */
@@ -47,15 +65,61 @@ export class CommandLines {
   }
 
   #othersOf(setting: Setting): Setting[] {
-    if (!isOneSided(setting)) return [];
-    return (this.#byKey.get(keyOf(setting)) ?? []).filter((other) => isAdded(other) !== isAdded(setting));
+    const key = keyOf(setting);
+    return (key === undefined ? [] : (this.#byKey.get(key) ?? [])).filter((one) => isAdded(one) !== isAdded(setting));
+  }
+
+  /** What is gone from a file and said by another one, which may be new or have said it before: by its value. */
+  #stillSaid(setting: Setting, hosts: readonly string[]): Map<string, string[]> {
+    const found = new Map<string, string[]>();
+    if (keyOf(setting) === undefined || isAdded(setting) || setting.element.kind === 'word') return found;
+    for (const host of hosts) {
+      const value = this.#valueNow(setting, host);
+      if (value !== undefined) found.set(value, [...(found.get(value) ?? []), host]);
+    }
+    return found;
+  }
+
+  /** Of a flag that is gone from where it was: what all units that stay say in its place, in the same commands. */
+  #valueNow(setting: Setting, host: string): string | undefined {
+    const key = keyOf(setting) ?? '';
+    const values = this.#readers(setting, 'before', host).flatMap((unit) => {
+      if (!this.#unitsOn('after', host).has(unit)) return [];
+      if (!this.#commands.names('after', host, unit, setting.name)) return [[]];
+      const now = this.#commands.of('after', host, unit)?.values;
+      if (now === undefined) return [];
+      const old = this.#saidAt(setting, 'before', host, unit) ?? [];
+      return old.length === 0 ? [[]] : old.map((one) => (now.get(key) ?? []).filter((other) => isInOne(one, other)));
+    });
+    const all = values.flat().map(({ value }) => value);
+    const isEverywhere = values.every((own) => own.length > 0);
+    return isEverywhere && all.every((value) => value === all[0]) ? all[0] : undefined;
   }
 
   #isOneLine(host: string, one: Setting, other: Setting): boolean {
     if (!other.change.hosts.includes(host)) return false;
     const [gone, come] = isAdded(one) ? [other, one] : [one, other];
     const old = this.#readers(gone, 'before', host);
-    return this.#readers(come, 'after', host).some((reader) => old.includes(reader));
+    return this.#readers(come, 'after', host).some((unit) => {
+      if (!old.includes(unit)) return false;
+      const now = this.#saidAt(come, 'after', host, unit);
+      const until = this.#saidAt(gone, 'before', host, unit) ?? [];
+      if (now === undefined || until.length === 0) return now === undefined || now.length > 0;
+      return now.some((two) => until.some((other) => isInOne(two, other)));
+    });
+  }
+
+  /**
+   * Where the unit takes it: nowhere, if another file sets the variable after it, or a drop-in has another command.
+   * Undefined of what systemd does not load, or docker reads.
+   */
+  #saidAt(setting: Setting, side: 'before' | 'after', host: string, unit: string): SaidValue[] | undefined {
+    const said = this.#commands.of(side, host, unit);
+    const { element, change } = setting;
+    if (said === undefined || (change.syntax === 'env-file' && !said.files.includes(pathOn(change, side))))
+      return undefined;
+    const [place, text] = [placeOf(element.at, change.syntax), setting[side] ?? ''];
+    return said.values.get(keyOf(setting) ?? '')?.filter((one) => one.place === place && one.value === text) ?? [];
   }
 
   /** Units on whose command lines it stands. */
@@ -79,27 +143,26 @@ export class CommandLines {
   }
 }
 
-/** What etcd and flannel take for a flag of theirs, though no unit names it. */
-const isReadByProgram = /^(?:ETCD|FLANNELD)_/;
-
-/** A flag, what a variable of a program says in its place, or the image of a container. */
-function isOneSided({ element: { kind, at, change } }: Setting): boolean {
-  const isPlaced = kind === 'flag' || (kind === 'variable' && isReadByProgram.test(at.at(-1) ?? ''));
-  return (isPlaced || (kind === 'word' && at.at(-1) === 'image')) && (change === 'added' || change === 'removed');
-}
-
 function isAdded({ element }: Setting): boolean {
   return element.change === 'added';
 }
 
-/** Its name, and what stands behind: what it is about. */
-function keyOf({ name, element: { kind, at } }: Setting): string {
-  const flag = at.findIndex((part) => part.startsWith('--'));
-  return JSON.stringify([kind === 'word' ? 'image' : name, ...(flag === -1 ? [] : at.slice(flag + 1))]);
+function isInOne(one: SaidValue, other: SaidValue): boolean {
+  return one.commands.some((name) => other.commands.includes(name));
+}
+
+/** Of what only one side has: a flag, what a variable of a program says in its place, or the image of a container. */
+function keyOf({ element, change }: Setting): string | undefined {
+  if (element.change !== 'added' && element.change !== 'removed') return undefined;
+  return keyOfElement(element, change.syntax);
 }
 
 function withOld(setting: Setting, { before = '' }: Setting): Setting {
   return { ...setting, before, element: { ...setting.element, change: 'changed', before } };
+}
+
+function withNew(setting: Setting, after: string): Setting {
+  return { ...setting, after, element: { ...setting.element, change: 'changed', after } };
 }
 
 function pathOn({ path, from }: FileReview, side: 'before' | 'after'): string {

@@ -3,6 +3,7 @@
 import type { Snapshot } from '../../diff/entry.ts';
 import { unitFileName } from '../../systemd/index.ts';
 import type { FileReview } from '../model.ts';
+import type { CommandLines } from './command-lines.ts';
 import { imageRule } from './images.ts';
 import { openAddressRule, readOnlyPortRule } from './listening.ts';
 import { mountRule, newPrivilegeRule } from './privileges.ts';
@@ -33,7 +34,7 @@ const rulesOfGone: readonly SettingRule[] = [tlsRule, clientCertificateRule, ano
 const mostNamed = 3;
 
 /** Of each code one for a file, with the hosts for which it is news. */
-export function oneSidedFindings(request: RiskRequest): FindingOn[] {
+export function oneSidedFindings(request: RiskRequest, lines: CommandLines): FindingOn[] {
   const moves = movesBetween(request);
   return request.changes.flatMap((change) => {
     const elements = request.written.of(change);
@@ -43,7 +44,9 @@ export function oneSidedFindings(request: RiskRequest): FindingOn[] {
     if (all.length === 0) return [];
     const isNews = isNew ? newsOfNew(change, request) : newsOfGone(change, request);
     const told = all.flatMap(({ setting, finding }) => {
-      const hosts = change.hosts.filter((host) => isNews(host, finding) && !moves(setting, host));
+      const hosts = change.hosts.filter((host) => {
+        return isNews(host, finding) && !moves(setting, host) && !(isNew && lines.isFromFileThatStays(setting, host));
+      });
       return hosts.length === 0 ? [] : [{ ...finding, hosts, change: change.id }];
     });
     return merged(told);

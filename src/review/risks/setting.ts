@@ -1,6 +1,7 @@
 /** What an element says in one form, whether it is a flag, a variable, a key or a member. */
 import { elementsInside } from '../elements/inside.ts';
 import type { ElementReview, FileReview } from '../model.ts';
+import { settingName } from './setting-key.ts';
 
 export interface Setting {
   /** `data-dir` for `--data-dir` and `ETCD_DATA_DIR`; of a key of a unit `Service.Restart`. */
@@ -26,20 +27,7 @@ export function settingsOf(change: FileReview, elements: readonly ElementReview[
 function settingOf(element: ElementReview, change: FileReview, index: number): Setting {
   const { before, after } = element;
   const values = { ...(before !== undefined && { before }), ...(after !== undefined && { after }) };
-  return { name: nameOf(element, change), ...values, element, change, index };
-}
-
-/** The flag or variable that is furthest in; what stands behind is what it is about. */
-function nameOf({ at }: ElementReview, { syntax }: FileReview): string {
-  const flag = at.find((part) => part.startsWith('--'));
-  if (flag !== undefined) return flag.replace(/^-+/, '').replaceAll('_', '-');
-  const variable = at.find((part) => /^(?:ETCD|FLANNELD)_[A-Z0-9_]+$/.test(part));
-  if (variable !== undefined)
-    return variable
-      .replace(/^[A-Z]+_/, '')
-      .toLowerCase()
-      .replaceAll('_', '-');
-  return syntax === 'unit' ? at.slice(0, 2).join('.') : at.join('.');
+  return { name: settingName(element.at, change.syntax), ...values, element, change, index };
 }
 
 /** Of a switch: there without a value it is on. */
