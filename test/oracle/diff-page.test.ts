@@ -148,6 +148,32 @@ describe('docs/diff.md', () => {
       expect(all).toContain('~ KUBE_LOG_LEVEL --v  8 → 9\n');
     });
 
+    it('that looks at specs where only what they extend is staged, even through another one', () => {
+      const own = temporaryDirectory();
+      const write = (file: string, text: string) => writeFileSync(path.join(own, file), text);
+      mkdirSync(path.join(own, 'lab'));
+      write('common.yaml', spec(1));
+      write('between.yaml', 'extends: common.yaml\n');
+      write('lab/cluster.yaml', 'extends: ../between.yaml\nname: one\n');
+      write('lab/alone_cluster.yaml', spec(1));
+      const commit = (of: string) => `cd ${own}; ${of}; git add -A; git commit -m x 2>&1`;
+      done(commit(`git init -q .; git config color.ui always; cp ${hook()} .git/hooks/`));
+      const changed = done(commit(level('common.yaml', '2')));
+      expect(changed).toContain('git:HEAD:lab/cluster.yaml → git::lab/cluster.yaml: ');
+      expect(changed).toContain('~ KUBE_LOG_LEVEL --v  1 → 2\n');
+      expect(changed).not.toContain('alone_cluster.yaml');
+      expect(done(commit('echo a: 1 >other.yaml'))).not.toContain(' → ');
+      expect(done(commit('echo a >other.txt'))).not.toContain('git::');
+      const both = done(commit(`${level('common.yaml', '3')}; echo '# more' >>lab/cluster.yaml`));
+      expect(both.match(/~ KUBE_LOG_LEVEL --v {2}2 → 3/g)).toHaveLength(1);
+      for (const bad of ['sed -i s/debian/debain/ common.yaml', 'git mv common.yaml else.yaml']) {
+        const refused = sh(commit(bad));
+        expect(refused.stdout, bad).toMatch(/`debain` is not a value of `os`|`common\.yaml` cannot be read/);
+        expect(refused.status, bad).not.toBe(0);
+        done(`cd ${own}; git reset -q --hard`);
+      }
+    });
+
     it('that works in another work tree, where git says which repository it is', () => {
       const other = path.join(temporaryDirectory(), 'other');
       const printed = done(
