@@ -188,6 +188,66 @@ describe('fetch-rootfs', () => {
   });
 });
 
+describe('on a first boot, where docker alone can fetch', () => {
+  const unit = 'unitc-rootfs-etcd.service';
+  interface Boot {
+    readonly jobs: readonly string[];
+    readonly states: Readonly<Record<string, string>>;
+    readonly before: Readonly<Record<string, string>>;
+  }
+  const boot: Boot = {
+    jobs: ['12 docker.service start waiting', `10 ${unit} start running`, '11 etcd.service start waiting'],
+    states: { [unit]: 'activating' },
+    before: {
+      [unit]: 'etcd.service shutdown.target',
+      'etcd.service': 'multi-user.target flanneld.service kube-apiserver.service',
+      'kube-apiserver.service': 'etcd.service',
+      'flanneld.service': 'docker.service',
+      'multi-user.target': 'docker.service',
+    },
+  };
+
+  function systemctl({ jobs, states, before }: Boot): string {
+    const answers = (of: Readonly<Record<string, string>>, key: string, otherwise: string) =>
+      Object.entries({ ...of, '*': otherwise }).map(([name, value]) => `'${key} '${name}) echo '${key}=${value}';;`);
+    return `if [ "$1" = list-jobs ]; then printf '%s\\n' ${jobs.map((job) => `'  ${job}'`).join(' ')}; exit; fi
+case "$3 $4" in
+${[...answers(states, 'ActiveState', 'inactive'), ...answers(before, 'Before', '')].join('\n')}
+esac`;
+  }
+
+  const docker = async (host: Boot) => new Host({ docker: engine, systemctl: systemctl(host) }).fetch('etcd');
+
+  it('says what docker waits for, and what cures it', async () => {
+    const host = new Host({ docker: engine, systemctl: systemctl(boot) });
+    expect(await host.fetch('etcd')).toMatchObject({
+      status: 69,
+      stderr: `fetch-rootfs: nothing but docker can fetch ${image} here, and docker starts only after etcd.service, which waits for this; install podman, or skopeo and umoci, or bring ${host.bundle}/rootfs by other means\n`,
+    });
+    expect(host.calls().filter((call) => call.startsWith('docker'))).toEqual([]);
+    expect(readdirSync(host.bundle)).toEqual(['info']);
+  });
+
+  it.each<[string, Boot]>([
+    ['a docker that is started again', { ...boot, jobs: ['9 docker.service restart running'] }],
+    ['a docker that its socket starts', { ...boot, jobs: [] }],
+  ])('says so of %s', async (_, host) => {
+    expect((await docker(host)).status).toBe(69);
+  });
+
+  it.each<[string, Boot]>([
+    ['there is podman', boot],
+    ['docker runs', { ...boot, jobs: [], states: { ...boot.states, 'docker.service': 'active' } }],
+    ['docker is on its way', { ...boot, jobs: ['12 docker.service start running'] }],
+    ['docker comes after none of them', { ...boot, before: { ...boot.before, 'flanneld.service': '' } }],
+    ['docker comes after what runs', { ...boot, states: { ...boot.states, 'flanneld.service': 'active' } }],
+    ['somebody else calls it', { ...boot, states: { ...boot.states, [unit]: 'inactive' } }],
+  ])('fetches where %s', async (what, host) => {
+    if (what !== 'there is podman') expect((await docker(host)).status).toBe(0);
+    else expect((await new Host({ podman: engine, systemctl: systemctl(host) }).fetch('etcd')).status).toBe(0);
+  });
+});
+
 describe('an interrupted run', () => {
   it('of slot is completed first', async () => {
     const host = new Host({ skopeo: 'exit 1', umoci, flock: '' });
