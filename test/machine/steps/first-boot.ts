@@ -9,8 +9,9 @@ import { components } from '../library/images.ts';
 import type { Lab } from '../library/lab.ts';
 import type { Machine } from '../library/machine.ts';
 import { projectRoot } from '../library/project.ts';
+import { putAside } from '../library/rootfs.ts';
 import type { Step } from '../library/step.ts';
-import { journal } from '../library/units.ts';
+import { journal, until } from '../library/units.ts';
 
 const containers = ['etcd', 'flanneld'] as const;
 
@@ -64,6 +65,9 @@ function extensionsUnit(): string {
   return unit.replaceAll(/^ +/gm, '');
 }
 
+const asked = (name: string) => `journalctl -b -u unitc-rootfs-${name}`;
+const refusal = (name: string) => `nothing but docker can fetch .*, and docker starts only after ${name}.service`;
+
 function step(id: string, boot: (first: FirstBoot, lab: Lab) => Promise<void>): Step {
   return {
     id,
@@ -113,5 +117,26 @@ export const firstBootSteps: readonly Step[] = [
     assert.equal(await machine.boot(), 'running');
     await expectCluster(machine);
     assert.match(await machine.get('systemd-sysext status'), /unitc-lab-master-1/);
+  }),
+  step('first-boot.docker-only', async (first, { scratch }) => {
+    const dir = path.join(scratch.dir, 'docker-only');
+    await first.build('-o', path.join(dir, '{host}.ign'));
+    const machine = await first.machine('docker-only-1', async (root) => {
+      for (const program of putAside.programs) rmSync(path.join(root, 'usr/bin', program));
+      await ignite(path.join(dir, 'master-1.ign'), root, dir);
+    });
+    const booted = machine.boot();
+    // It is awaited below; should this step fail before, that is told, and not this.
+    booted.catch(() => {});
+    for (const name of containers) {
+      const said = `${name} says that docker cannot fetch`;
+      await until(said, 30, async () => (await machine.sh(`${asked(name)} | grep -q '${refusal(name)}'`)).code === 0);
+    }
+    // The cure, on the host as it is: the boot goes on by itself.
+    for (const program of putAside.programs) {
+      await machine.get(`ln -s ${putAside.folder}/${program} /usr/bin/${program}`);
+    }
+    assert.equal(await booted, 'running');
+    await expectOptions({ machine });
   }),
 ];
