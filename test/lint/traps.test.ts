@@ -131,6 +131,14 @@ test('deprecated where the host has the successor', () => {
   expect(linted(text, 'a.service', { systemd: '219' })).toEqual([]);
 });
 
+test('Restart= of a oneshot, which older systemds refuse', () => {
+  const text = (value: string) => `[Service]\nType=oneshot\nRestart=${value}\nExecStart=/bin/true\n`;
+  expect(linted(text('on-failure'), 'a.service', { systemd: '243' })).toEqual(['UC318 3:1']);
+  expect(linted(text('on-failure'), 'a.service', { systemd: '244' })).toEqual([]);
+  expect(linted(text('on-failure'))).toEqual([]);
+  expect(linted(text('no'), 'a.service', { systemd: '219' })).toEqual([]);
+});
+
 describe('the unit with its drop-ins', () => {
   const dropIn = (text: string) => ({ 'etc/systemd/system/a.service.d/x.conf': text });
   test('what a drop-in takes away', async () => {

@@ -3,13 +3,14 @@ import type { ScopedUnit } from '../scope.ts';
 import { type EffectiveRule, lastOf, pathOf, settingsOf } from './rule.ts';
 
 /** Settings that contradict each other, or lack: systemd refuses the unit as a whole. */
-export const refusedUnit: EffectiveRule = (unit) => {
+export const refusedUnit: EffectiveRule = (unit, { systemd }) => {
   const { id, names, instance } = unit.loaded;
   // Of a template nobody knows what its instances add; the name is of no instance.
   const values = (section: string, key: string) => settingsOf(unit, section, key).map(({ value }) => value);
   const refusal = refusalOf(
     [instance === '' ? id.replace('@.', '@i.') : id, ...names.filter((name) => name !== id)],
     values,
+    systemd === undefined ? undefined : Number(systemd),
   );
   if (refusal === undefined) return [];
   const { message, help, section, keys } = refusal;

@@ -1,6 +1,7 @@
 /**
  * Who unpacks an archive calls `fetch-rootfs NAME` for each system container. Where a host starts without anybody, a
- * unit does so, before the container's own, until there is a root file system.
+ * unit does so, before the container's own, until there is a root file system: each new try of the container pulls it
+ * in. It has no `Restart=`, which systemd before 244 refuses of `Type=oneshot`.
  */
 import type { FileArtifact } from '../../tree/artifact.ts';
 import type { FileTree } from '../../tree/file-tree.ts';
@@ -33,8 +34,6 @@ ConditionPathExists=!${containers}/${name}.0/rootfs
 [Service]
 Type=oneshot
 ExecStart=${helpers}/fetch-rootfs ${name}
-Restart=on-failure
-RestartSec=15
 
 [Install]
 WantedBy=${name}.service

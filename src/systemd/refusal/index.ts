@@ -1,4 +1,4 @@
-/** Units that systemd refuses to load as a whole: the `…_verify()` functions of src/core, as of 252. */
+/** Units that systemd refuses to load as a whole: the `…_verify()` functions of src/core, as of 252 or an older one. */
 import { failureModeRules } from './failure-mode.ts';
 import { refuseAutomount, refuseMount, refuseSwap } from './mounts.ts';
 import { firstRefusal, type Refusal, type RefusalRule, SectionSettings, type Values } from './refusal.ts';
@@ -29,14 +29,18 @@ const refusers: Readonly<Record<string, Refuse>> = {
 /**
  * The first reason for which systemd does not load a unit whose files it could read. `names` are all names
  * of the unit, its own first. `values` gives what counts of the unit with its drop-ins, with specifiers
- * expanded where they are known; what still holds one is not judged by what it says.
+ * expanded where they are known; what still holds one is not judged by what it says. `systemd` is the release that
+ * loads it; 252 unless told.
  */
-export function refusalOf(names: readonly [string, ...string[]], values: Values): Refusal | undefined {
+export function refusalOf(names: readonly [string, ...string[]], values: Values, systemd = 252): Refusal | undefined {
   const type = names[0].slice(names[0].lastIndexOf('.') + 1);
   const settings = new SectionSettings(`${type.slice(0, 1).toUpperCase()}${type.slice(1)}`, values);
   return (
     refusers[type]?.(names, values) ??
-    firstRefusal(rulesOf[type] ?? [], settings) ??
+    firstRefusal(
+      (rulesOf[type] ?? []).filter(({ before }) => before === undefined || systemd < before),
+      settings,
+    ) ??
     firstRefusal(failureModeRules, new SectionSettings('Unit', values))
   );
 }

@@ -25,6 +25,8 @@ export interface RefusalRule {
   readonly holds: (settings: SectionSettings) => boolean;
   /** Where it is not `bad-setting`. */
   readonly loadState?: 'error';
+  /** The release from which on systemd takes it. */
+  readonly before?: number;
 }
 
 /** The settings of one section, read as the rules need them. */

@@ -51,6 +51,13 @@ export const serviceRules: readonly RefusalRule[] = [
     holds: (service) => isOneshot(service) && ['always', 'on-success'].includes(service.last('Restart') ?? ''),
   },
   {
+    keys: ['Restart', 'Type'],
+    message: '`Restart=` is set, which `Type=oneshot` must not have before systemd 244',
+    help: 'take it away, and let what pulls the unit in start it again',
+    holds: (service) => isOneshot(service) && (service.last('Restart') ?? 'no') !== 'no',
+    before: 244,
+  },
+  {
     keys: ['RestartForceExitStatus', 'Type'],
     message: '`RestartForceExitStatus=` is set, which `Type=oneshot` must not have',
     help: 'take it away, or write another `Type=`',

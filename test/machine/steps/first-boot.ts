@@ -130,7 +130,7 @@ export const firstBootSteps: readonly Step[] = [
     booted.catch(() => {});
     for (const name of containers) {
       const said = `${name} says that docker cannot fetch`;
-      await until(said, 30, async () => (await machine.sh(`${asked(name)} | grep -q '${refusal(name)}'`)).code === 0);
+      await until(said, 120, async () => (await machine.sh(`${asked(name)} | grep -q '${refusal(name)}'`)).code === 0);
     }
     // The cure, on the host as it is: the boot goes on by itself.
     for (const program of putAside.programs) {
