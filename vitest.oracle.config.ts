@@ -9,6 +9,7 @@ const deep = readdirSync('test', { recursive: true, encoding: 'utf8' })
 
 export default defineConfig({
   test: {
+    maxWorkers: 2,
     include: ['test/oracle/**/*.test.ts', ...deep],
     // A test without an assertion fails.
     expect: { requireAssertions: true },

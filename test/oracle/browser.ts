@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { z } from 'zod';
+import { killGroup } from '../support/process-group.ts';
 
 const message = z.object({
   id: z.number().optional(),
@@ -47,6 +48,8 @@ export class Browser {
     const quiet = ['--no-first-run', '--disable-background-networking', '--disable-component-update', '--lang=en'];
     this.#process = spawn('chromium', [...words, ...quiet, `--user-data-dir=${this.#profile}`, 'about:blank'], {
       stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
+      // A group of its own: close() waits for all of it.
+      detached: true,
     });
     const [, , , input, output] = this.#process.stdio;
     if (!(input instanceof Writable) || !(output instanceof Readable)) throw new Error('no pipes');
@@ -139,9 +142,12 @@ export class Browser {
 
   async close(): Promise<void> {
     const ended = new Promise((resolve) => this.#process.once('close', resolve));
-    this.#process.kill();
-    await ended;
-    rmSync(this.#profile, { recursive: true, force: true, maxRetries: 5 });
+    // Its other processes write into the profile still when the first has ended.
+    if (this.#process.pid !== undefined) {
+      await killGroup(this.#process.pid);
+      await ended;
+    }
+    rmSync(this.#profile, { recursive: true, force: true });
   }
 
   #read(text: string): void {

@@ -15,6 +15,7 @@ import {
 import { listTree, makeTree, writeDockerArchive } from '../manifests/support/image.ts';
 import { everyHost, fillPath, helperPath, locate } from '../manifests/support/programs.ts';
 import { type Ran, run } from '../manifests/support/run.ts';
+import { groupEnd } from '../support/process-group.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
 
 const directory = temporaryDirectory();
@@ -76,12 +77,6 @@ function makeAtomic(): Atomic {
 function fetchRootfs(tool: Tool, atomic: Atomic, ...args: string[]): Promise<Ran> {
   const env = { ...envOf(tool), ATOMIC_OSTREE_CHECKOUT_PATH: atomic.base };
   return run(helperPath('fetch-rootfs'), ['etcd', ...args], { env, cwd: directory });
-}
-
-/** Waits for what a killed leader had started: a rename that is under way still happens. */
-async function groupEnd(leader: number): Promise<void> {
-  const isThere = () => spawnSync(locate('pgrep', 'procps'), ['-g', String(leader)]).status === 0;
-  while (isThere()) await sleep(10);
 }
 
 const sources: [Tool, string][] = [

@@ -14,8 +14,9 @@ sources() { sed -e 's,{{SYSTEM_DATA_UNIT_DIR}},/usr/lib/systemd/system,g' -e 's,
   -e 's,{{ROOTLIBEXECDIR}},/usr/lib/systemd,g' -e 's,{{SYSTEMD_UPDATE_HELPER_PATH}},/usr/lib/systemd/systemd-update-helper,g' \
   -e 's,{{SYSCTL_DIR}},/usr/lib/sysctl.d,g' -e 's,{{UPDATE_HELPER_USER_TIMEOUT}},15,' \
   -e 's,{{[A-Z_]*}},/usr/lib/systemd/unused,g' "$work"/systemd-*/src/rpm/"$1"; }
-sources macros.systemd.in >"$out/macros.systemd"
-sources systemd-update-helper.in >"$out/systemd-update-helper"
+# Each comes by a rename, so that who runs beside never reads a half; the last one says that all are there.
+put() { cat >"$out/$1.$$" && mv "$out/$1.$$" "$out/$1"; }
+sources macros.systemd.in | put macros.systemd
+sources systemd-update-helper.in | put systemd-update-helper
 # Those of a second package, udev, are of its files.
-sources triggers.systemd.sh.in | awk -v RS= '!/ udev -- / { print $0 "\n" }' >"$out/triggers.new"
-mv "$out/triggers.new" "$out/triggers.systemd"
+sources triggers.systemd.sh.in | awk -v RS= '!/ udev -- / { print $0 "\n" }' | put triggers.systemd

@@ -8,7 +8,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { endCommands } from './command.ts';
 import { type Mutation, mutate } from './mutation.ts';
-import { buildCopy, copyProject, removeCopy } from './project-copy.ts';
+import { ProjectCopy } from './project-copy.ts';
 import { askSteps, askTest, type Verdict, type Witness } from './verdict.ts';
 
 export interface MutationSuite {
@@ -17,6 +17,13 @@ export interface MutationSuite {
   readonly mutations: readonly Mutation[];
   /** The emitted program that runs the steps. */
   readonly runner: string;
+  /** How many mutants are asked at a time; one unless told. */
+  readonly atATime?: number;
+}
+
+interface Pair {
+  readonly mutation: Mutation;
+  readonly witness: Witness;
 }
 
 /** `ID step STEP` or `ID test FILE NAME`, one a line. */
@@ -44,7 +51,7 @@ async function ask({ runner }: MutationSuite, project: string, witness: Witness)
   return (await askSteps(runner, project, [witness.id])).get(witness.id) ?? { colour: 'unclear', detail: '' };
 }
 
-/** Names of witnesses that are not green without any mutation. */
+/** Witnesses that are not green without any mutation, in words. */
 async function baseline(suite: MutationSuite, project: string, asked: readonly Witness[]): Promise<string[]> {
   const ids = new Set(asked.flatMap((witness) => (witness.kind === 'step' ? [witness.id] : [])));
   const problems: string[] = [];
@@ -56,41 +63,68 @@ async function baseline(suite: MutationSuite, project: string, asked: readonly W
   return problems;
 }
 
-async function attempt(suite: MutationSuite, project: string, mutation: Mutation, witness: Witness): Promise<boolean> {
+/** Steps of a group boot the same machines, so they are asked together. */
+function share(pairs: readonly Pair[], count: number): Witness[][] {
+  const groups = new Map<string, Witness[]>();
+  for (const { witness } of pairs) {
+    const name = witness.kind === 'step' ? witness.id.replace(/\..*/, '') : witness.file;
+    groups.set(name, [...(groups.get(name) ?? []), witness]);
+  }
+  const shares: Witness[][] = Array.from({ length: count }, () => []);
+  for (const group of [...groups.values()].sort((a, b) => b.length - a.length)) {
+    shares.sort((a, b) => a.length - b.length)[0]?.push(...group);
+  }
+  return shares;
+}
+
+async function attempt(suite: MutationSuite, copy: ProjectCopy, { mutation, witness }: Pair): Promise<boolean> {
   const start = Date.now();
-  const undo = mutate(project, mutation);
+  const undo = mutate(copy.directory, mutation);
   const built = mutation.file.startsWith('src/');
+  if (built) copy.changed();
   let verdict: Verdict;
   try {
-    if (built) await buildCopy(project);
-    verdict = await ask(suite, project, witness);
+    await copy.build();
+    verdict = await ask(suite, copy.directory, witness);
   } finally {
     undo();
-    if (built) await buildCopy(project);
+    if (built) copy.changed();
   }
   const name = witness.kind === 'step' ? witness.id : `${witness.file} ${witness.name}`;
   const seconds = ((Date.now() - start) / 1000).toFixed(1).padStart(5);
   const killed = verdict.colour === 'red';
-  console.log(`${killed ? 'ok  ' : 'FAIL'} ${seconds} s  ${mutation.id} -> ${verdict.colour}: ${name}`);
-  if (verdict.detail !== '') console.log(verdict.detail.replaceAll(/^/gm, '    '));
+  const line = `${killed ? 'ok  ' : 'FAIL'} ${seconds} s  ${mutation.id} -> ${verdict.colour}: ${name}`;
+  console.log(verdict.detail === '' ? line : `${line}\n${verdict.detail.replaceAll(/^/gm, '    ')}`);
   return killed;
 }
 
-async function runAll(suite: MutationSuite, copy: string, chosen: readonly Mutation[]): Promise<number> {
+async function runAll(
+  suite: MutationSuite,
+  copies: readonly ProjectCopy[],
+  chosen: readonly Mutation[],
+): Promise<number> {
   const witnesses = readWitnesses(suite);
   checkList(suite, witnesses);
-  await buildCopy(copy);
-  const pairs = chosen.flatMap((mutation) => {
+  const pairs = chosen.flatMap((mutation): Pair[] => {
     const witness = witnesses.get(mutation.id);
     return witness === undefined ? [] : [{ mutation, witness }];
   });
-  const asked = pairs.map(({ witness }) => witness);
-  const problems = await baseline(suite, copy, asked);
+  const shares = share(pairs, copies.length);
+  const told = copies.map(async (copy, index) => {
+    await copy.build();
+    return baseline(suite, copy.directory, shares[index] ?? []);
+  });
+  const problems = (await Promise.all(told)).flat();
   for (const problem of problems) console.log(`FAIL ${problem}`);
+  const waiting = problems.length > 0 ? [] : [...pairs];
   let killed = 0;
-  for (const { mutation, witness } of problems.length > 0 ? [] : pairs) {
-    if (await attempt(suite, copy, mutation, witness)) killed += 1;
-  }
+  await Promise.all(
+    copies.map(async (copy) => {
+      for (let pair = waiting.shift(); pair !== undefined; pair = waiting.shift()) {
+        if (await attempt(suite, copy, pair)) killed += 1;
+      }
+    }),
+  );
   const failed = problems.length + (pairs.length - killed);
   console.log(`${killed} passed, ${failed} failed`);
   return failed === 0 && killed > 0 ? 0 : 1;
@@ -101,17 +135,20 @@ export async function runMutations(suite: MutationSuite): Promise<void> {
   const { values } = parseArgs({ options: { only: { type: 'string' } } });
   const only = (values.only ?? '').split(',').filter((id) => id !== '');
   const chosen = suite.mutations.filter(({ id }) => only.length === 0 || only.includes(id));
-  const copy = copyProject();
+  const copies = Array.from({ length: suite.atATime ?? 1 }, () => new ProjectCopy());
+  const remove = () => {
+    for (const copy of copies) copy.remove();
+  };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => {
       endCommands();
-      removeCopy(copy);
+      remove();
       process.exit(130);
     });
   }
   try {
-    process.exitCode = await runAll(suite, copy, chosen);
+    process.exitCode = await runAll(suite, copies, chosen);
   } finally {
-    removeCopy(copy);
+    remove();
   }
 }

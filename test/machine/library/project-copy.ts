@@ -7,22 +7,36 @@ import { projectRoot } from './project.ts';
 
 const left = new Set(['node_modules', 'dist', 'OUT', 'bench', 'docs']);
 
-export function copyProject(): string {
-  const copy = mkdtempSync(path.join(tmpdir(), 'unitc-mutations-'));
-  for (const name of readdirSync(projectRoot)) {
-    if (!name.startsWith('.') && !left.has(name)) {
-      cpSync(path.join(projectRoot, name), path.join(copy, name), { recursive: true });
+export class ProjectCopy {
+  readonly directory = mkdtempSync(path.join(tmpdir(), 'unitc-mutations-'));
+  /** Whether dist is of other sources. */
+  private stale = true;
+
+  constructor() {
+    for (const name of readdirSync(projectRoot)) {
+      if (!name.startsWith('.') && !left.has(name)) {
+        cpSync(path.join(projectRoot, name), path.join(this.directory, name), { recursive: true });
+      }
     }
+    symlinkSync(path.join(projectRoot, 'node_modules'), path.join(this.directory, 'node_modules'));
   }
-  symlinkSync(path.join(projectRoot, 'node_modules'), path.join(copy, 'node_modules'));
-  return copy;
-}
 
-export async function buildCopy(copy: string): Promise<void> {
-  const tsc = path.join(copy, 'node_modules/typescript/bin/tsc');
-  await must(process.execPath, [tsc, '-p', path.join(copy, 'tsconfig.build.json')], { timeout: 300 });
-}
+  /** To be told when something below src is another. */
+  changed(): void {
+    this.stale = true;
+  }
 
-export function removeCopy(copy: string): void {
-  rmSync(copy, { recursive: true, force: true });
+  /** What has changed since the last time. */
+  async build(): Promise<void> {
+    if (!this.stale) return;
+    const at = (name: string) => path.join(this.directory, name);
+    const words = [at('node_modules/typescript/bin/tsc'), '-p', at('tsconfig.build.json')];
+    words.push('--incremental', '--tsBuildInfoFile', at('dist/build.tsbuildinfo'));
+    await must(process.execPath, words, { timeout: 300 });
+    this.stale = false;
+  }
+
+  remove(): void {
+    rmSync(this.directory, { recursive: true, force: true });
+  }
 }

@@ -1,4 +1,7 @@
-/** What every suite of steps does: `[-- --only ID[,GROUP.*…]] [-- --project DIR]`, one line for each step, steps.txt. */
+/**
+ * What every suite of steps does: `[-- --only ID[,GROUP.*…]] [-- --project DIR] [-- --prepare]`, one line for each step,
+ * steps.txt. With --prepare it only makes what is kept between runs.
+ */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -18,6 +21,8 @@ export interface Suite<L extends Stage> {
   readonly flavour: Flavour;
   /** Throws when this machine cannot run the suite. */
   readonly check: () => void;
+  /** Makes what is kept beside the base, unless it is there. */
+  readonly prepare?: () => Promise<unknown>;
   /** `project` is whose `unitc` and specs are tested. */
   readonly open: (scratch: Scratch, project: string, made: Base) => Promise<L>;
 }
@@ -58,7 +63,13 @@ function judge(suite: Pick<Suite<never>, 'folder' | 'leftOut'>, tally: Tally, on
 
 /** Runs a suite as the command line says, and sets the exit code. */
 export async function runSuite<L extends Stage>(suite: Suite<L>): Promise<void> {
-  const { values } = parseArgs({ options: { only: { type: 'string' }, project: { type: 'string' } } });
+  const options = { only: { type: 'string' }, project: { type: 'string' }, prepare: { type: 'boolean' } } as const;
+  const { values } = parseArgs({ options });
+  if (values.prepare) {
+    suite.check();
+    await Promise.all([base(suite.flavour), suite.prepare?.()]);
+    return;
+  }
   const only = (values.only ?? '').split(',').filter((id) => id !== '');
   const chosen = select(suite.steps, only).filter(({ id }) => !suite.leftOut?.includes(id));
   const started = Date.now();
