@@ -73,7 +73,7 @@ function check(text: string, carries: (tree: Parameters<typeof argvOf>[0]) => vo
   }
 }
 
-const few = runs(10);
+const few = runs(5);
 
 describe('docker', () => {
   for (const delivery of ['env-files', 'arguments']) {
@@ -117,7 +117,7 @@ describe('docker', () => {
           if (field === 'mount') expect(given('--volume')).toContain(`/srv/${text}:/mnt/${text}:${text}`);
         });
       }),
-      runs(20),
+      runs(10),
     );
   });
 });
@@ -169,7 +169,7 @@ describe('system container', () => {
           if (field === 'network') expect(fileOf(tree, 'etc/flanneld/network.json').content).toContain(`"${text}"`);
         });
       }),
-      runs(20),
+      runs(10),
     );
   });
   test('the variable of docker', () => {
@@ -240,7 +240,7 @@ describe('a node', () => {
             if (field === 'cni') expect(argv).toContain(`${path}:${path}:ro`);
           });
         }),
-        runs(20),
+        runs(10),
       );
     });
   }
@@ -272,7 +272,7 @@ describe('a node', () => {
           }
         });
       }),
-      runs(20),
+      runs(10),
     );
   });
 });
@@ -347,7 +347,7 @@ test('the cloud’s configuration and repositories: sections, keys and values ar
         });
       },
     ),
-    runs(25),
+    runs(12),
   );
 });
 
@@ -403,7 +403,7 @@ describe('a service', () => {
           if (field === 'dataDir') expect(given('--volume')).toEqual([`/srv/${text}:/srv/${text}:rw`]);
         });
       }),
-      runs(25),
+      runs(12),
     );
   });
   for (const target of ['system-container', 'host']) {
@@ -472,7 +472,7 @@ test('capabilities, resources and SELinux types: carried as written, or refused'
         if (field === 'capabilities') expect(written).toContain(text);
       });
     }),
-    runs(25),
+    runs(12),
   );
 });
 
@@ -521,7 +521,7 @@ describe('kubeadm', () => {
           },
         );
       }),
-      runs(15),
+      runs(7),
     );
   });
 
@@ -542,7 +542,7 @@ describe('kubeadm', () => {
           expect(environmentOf(tree, unit).Y).toBe(flag);
         });
       }),
-      runs(15),
+      runs(7),
     );
   });
 
@@ -589,7 +589,7 @@ test('what atomic is told: one word each, in an image that is not known; flags o
         if (field === 'option') expect(read('etc/sysconfig/flanneld').FLANNEL_OPTIONS).toBe(text);
       });
     }),
-    runs(25),
+    runs(12),
   );
 });
 

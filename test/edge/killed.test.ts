@@ -125,7 +125,7 @@ function expectFinished(out: string, at: number): void {
 
 test('killed with SIGKILL', async () => {
   const old = onDisk(template);
-  for (let at = 1; at <= operations; at += every(12)) {
+  for (let at = 1; at <= operations; at += every(24)) {
     const out = copy(`at-${at}`);
     await killed(out, at);
     expectWhole(out, old);
@@ -145,8 +145,8 @@ test('stopped at any operation', () => {
 
 test('stopped while the next run finishes, at any operation', () => {
   const old = onDisk(template);
-  for (let at = 30; at <= operations; at += every(12)) {
-    for (let later = 1, went = true; went; later += every(6)) {
+  for (let at = 30; at <= operations; at += every(24)) {
+    for (let later = 1, went = true; went; later += every(12)) {
       const out = copy(`again-${at}-${later}`);
       dies(out, after, at);
       went = dies(out, after, later);

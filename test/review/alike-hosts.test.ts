@@ -123,7 +123,7 @@ describe('hosts of one review', () => {
         const sides = [sideOfTexts(before), sideOfTexts(after)] as const;
         expect(outcomes(...sides)).toEqual(eachAlone(...sides));
       }),
-      runs(20),
+      runs(10),
     );
   });
 

@@ -130,7 +130,7 @@ describe('every review', () => {
           [...one.hosts.keys()].sort().map((name) => [name, 'same']),
         );
       }),
-      runs(100),
+      runs(50),
     );
   });
 
@@ -144,7 +144,7 @@ describe('every review', () => {
         }
         expect(said.changes.map(({ id }) => id)).toEqual(said.changes.map((_, index) => index));
       }),
-      runs(300),
+      runs(150),
     );
   });
 
@@ -163,7 +163,7 @@ describe('every review', () => {
           }
         }
       }),
-      runs(300),
+      runs(150),
     );
   });
 });

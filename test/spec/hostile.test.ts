@@ -93,7 +93,7 @@ describe('any text', () => {
   it('is read or refused with a position inside it', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => expectSound(text)),
-      runs(40),
+      runs(20),
     );
   });
 
@@ -103,7 +103,7 @@ describe('any text', () => {
         expectSound(text, { 'base.yaml': base });
         expectSound(`extends: ./base.yaml\n${text}`, { 'base.yaml': base });
       }),
-      runs(40),
+      runs(20),
     );
   });
 
@@ -114,7 +114,7 @@ describe('any text', () => {
         const sound = { host: { os: 'debian' }, hosts: {} };
         expectSound(JSON.stringify({ ...sound, [name]: value }));
       }),
-      runs(40),
+      runs(20),
     );
   });
 
@@ -128,7 +128,7 @@ describe('any text', () => {
         if (loaded.spec === undefined) expect(loaded.diagnostics.length).toBeGreaterThan(0);
         else expect(loaded.spec).toEqual(spec);
       }),
-      runs(40),
+      runs(20),
     );
   });
 });
