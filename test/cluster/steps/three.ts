@@ -1,10 +1,10 @@
 /** What befalls one of three hosts of the control plane while the others go on, behind one endpoint. */
 import assert from 'node:assert/strict';
+import { announceMember } from '../../machine/library/etcd-member.ts';
 import type { Step } from '../../machine/library/step.ts';
 import { comesTo } from '../../machine/library/units.ts';
 import { stepsOf } from '../library/at.ts';
 import type { ClusterLab } from '../library/cluster-lab.ts';
-import { announceMember } from '../library/etcd-member.ts';
 import { leader } from '../library/lease.ts';
 
 const { step, fault } = stepsOf('three');

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { commandsIn } from '../library/doc.ts';
 import { emptyDisk, fillDisk, largeDisk, putLarge, smallDisk } from '../library/etcd-disk.ts';
+import { announceMember } from '../library/etcd-member.ts';
 import { ctl, type Instance, instances, type Members, type Name, withMembers } from '../library/members.ts';
 import type { Step } from '../library/step.ts';
 import { cursor, journal, show, until } from '../library/units.ts';
@@ -22,25 +23,17 @@ const replacing = () => commandsIn('Replacing a lost member');
 const forInstance = (command: string, instance: Instance) =>
   command.replace(/^etcdctl/, ctl[instance]).replace(/ etcd$/, ` ${instance}`);
 
-/** Tells the cluster that the member is gone and that another one comes. */
-async function announce(members: Members, name: Name, instance: Instance): Promise<void> {
-  const { machine } = members.at('etcd-1');
+function announce(members: Members, name: Name, instance: Instance): Promise<void> {
   const [[list = '', remove = '', add = ''] = []] = replacing();
-  const listed = (await machine.get(forInstance(list, instance))).split('\n');
-  const [id = '', , , peer = ''] = listed.find((line) => line.includes(`, ${name}, `))?.split(', ') ?? [];
-  const removed = forInstance(remove, instance).replace(/ [0-9a-f]+$/, ` ${id}`);
-  const added = forInstance(add, instance).replace(/ etcd-3 --peer-urls=.*$/, ` ${name} --peer-urls=${peer}`);
-  if (name === 'etcd-3' && instance === 'etcd') assert.equal(added, add);
-  assert.ok(id !== '' && peer !== '', listed.join('\n'));
-  // Not while etcd takes one of the others for unhealthy that was away a moment ago; and what it did may be told late.
-  const done = (command: string, isDone: (list: string) => boolean) =>
-    until(command, 120, async () => {
-      await machine.sh(command);
-      const { code, stdout } = await machine.sh(forInstance(list, instance));
-      return code === 0 && isDone(stdout);
-    });
-  await done(removed, (text) => !text.includes(id));
-  await done(added, (text) => text.includes(peer));
+  return announceMember(members.at('etcd-1').machine, name, {
+    list: forInstance(list, instance),
+    remove: (id) => forInstance(remove, instance).replace(/ [0-9a-f]+$/, ` ${id}`),
+    add: (lost, peer) => {
+      const added = forInstance(add, instance).replace(/ etcd-3 --peer-urls=.*$/, ` ${lost} --peer-urls=${peer}`);
+      if (lost === 'etcd-3' && instance === 'etcd') assert.equal(added, add);
+      return added;
+    },
+  });
 }
 
 export const membersFaultSteps: readonly Step[] = [
