@@ -113,7 +113,7 @@ export class Host {
   }
 
   /** Units that are not as they should be: `active`, or for a oneshot that has done its work `inactive`. */
-  async notUp(): Promise<string[]> {
+  private async notUp(): Promise<string[]> {
     const wanted = this.units.filter((unit) => unit !== 'unitc-kubectl.service');
     const text = await this.machine.sh(`systemctl is-active docker.service ${wanted.join(' ')}`);
     const states = text.stdout.trim().split('\n');
