@@ -36,7 +36,7 @@ function removeOthers(kept: string): void {
   }
 }
 
-/** The folder with the programs; five to six minutes when it is not there yet. */
+/** The folder with the programs; about four minutes when they are not there yet. */
 export async function kubernetes(): Promise<string> {
   const text = recipe.map((file) => readFileSync(file, 'utf8')).join('');
   const hash = createHash('sha256').update(text).digest('hex').slice(0, 12);
