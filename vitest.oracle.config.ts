@@ -14,7 +14,7 @@ export default defineConfig({
     // A test without an assertion fails.
     expect: { requireAssertions: true },
     setupFiles: ['test/support/setup.ts'],
-    env: { UNITC_DEPTH: '10' },
+    env: { UNITC_DEPTH: '20' },
     testTimeout: 360_000,
     hookTimeout: 360_000,
   },

@@ -15,7 +15,7 @@ mkdirSync(builds, { recursive: true });
 // Two may run side by side, so each has its own; those that were killed have left theirs.
 for (const name of readdirSync(builds)) {
   if (name === String(process.pid) || !existsSync(`/proc/${name}`))
-    rmSync(path.join(builds, name), { recursive: true });
+    rmSync(path.join(builds, name), { recursive: true, force: true });
 }
 process.on('exit', () => rmSync(out, { recursive: true, force: true }));
 execFileSync(process.execPath, [tsc, '-p', path.join(root, 'tsconfig.json'), '--noEmit', 'false', '--outDir', out], {

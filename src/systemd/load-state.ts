@@ -67,8 +67,9 @@ export function stateOfSettings(
   names: readonly string[],
   settings: EffectiveSettings,
   specifiers: SpecifierTable,
+  systemd: number | undefined,
 ): LoadState {
-  const refusal = refusalOfSettings([id, ...names.filter((name) => name !== id)], settings, specifiers);
+  const refusal = refusalOfSettings([id, ...names.filter((name) => name !== id)], settings, specifiers, systemd);
   if (refusal === undefined) return { loadState: 'loaded' };
   return { loadState: refusal.loadState, reason: { message: refusal.message } };
 }

@@ -45,7 +45,7 @@ export function loadUnit(root: UnitRoot, name: string, options: LoadOptions): Lo
   if (failed !== undefined) return unread(asked, { ...failed, ...(fragment && { fragment }) });
   return {
     ...known(asked, id, names),
-    ...stateOfSettings(id, names, effective, specifiers),
+    ...stateOfSettings(id, names, effective, specifiers, options.systemd),
     ...(fragment && { fragment }),
     ...{ dropIns, hidden, links },
     ...settingsOf(effective, files),

@@ -76,7 +76,8 @@ export function readUnitRecord(bytes: Uint8Array, file: UnitFileName, options: U
   const settings = effectiveSettings([document], options.directives, file.type, judge);
   const describe = new Describer(options.expand === true ? known : undefined);
   const { unit } = file;
-  const refusal = file.isDropIn || unit === undefined ? undefined : refusalOfSettings([unit.name], settings, known);
+  const refusal =
+    file.isDropIn || unit === undefined ? undefined : refusalOfSettings([unit.name], settings, known, options.systemd);
   const loadState = bytes.length === 0 ? 'masked' : stateOf(document, settings, file, refusal);
   return {
     loadState,

@@ -1,6 +1,6 @@
 /** Each trap where it is one, and where it only looks like one. */
 import { describe, expect, test } from 'vitest';
-import { linted } from './linted.ts';
+import { linted, messagesOf } from './linted.ts';
 
 const runs = (line: string, more = '') => linted(`[Service]\nExecStart=${line}\n${more}`);
 /** Codes of a command line. */
@@ -137,6 +137,10 @@ test('Restart= of a oneshot, which older systemds refuse', () => {
   expect(linted(text('on-failure'), 'a.service', { systemd: '244' })).toEqual([]);
   expect(linted(text('on-failure'))).toEqual([]);
   expect(linted(text('no'), 'a.service', { systemd: '219' })).toEqual([]);
+  // Nor would `on-failure`, which newer ones take, be a cure.
+  expect(messagesOf({ 'a.service': text('always') }, { systemd: '219' })).toEqual([
+    'UC318 systemd refuses the unit: `Restart=` is set, which `Type=oneshot` must not have before systemd 244',
+  ]);
 });
 
 describe('the unit with its drop-ins', () => {

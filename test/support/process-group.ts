@@ -3,9 +3,12 @@ import { spawnSync } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { locate } from '../manifests/support/programs.ts';
 
+/** Every state but that of a zombie, which does nothing any more and may never be reaped. */
+const alive = 'R,S,D,T,t,I';
+
 /** Waits for what a leader that has ended had started: a rename, say, that is under way still happens. */
 export async function groupEnd(leader: number): Promise<void> {
-  while (spawnSync(locate('pgrep', 'procps'), ['-g', String(leader)]).status === 0) await sleep(10);
+  while (spawnSync(locate('pgrep', 'procps'), ['-r', alive, '-g', String(leader)]).status === 0) await sleep(10);
 }
 
 /** Kills all of it, and waits until nothing of it is left to write a file. */

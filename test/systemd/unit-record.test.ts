@@ -136,6 +136,13 @@ describe('load states', () => {
     expect(read(path, content).loadState).toBe(state);
   });
 
+  test('what only older releases refuse', () => {
+    const job = `${service}Type=oneshot\nRestart=on-failure\n`;
+    expect(read('a.service', job, { systemd: 243 }).loadState).toBe('bad-setting');
+    expect(read('a.service', job, { systemd: 244 }).loadState).toBe('loaded');
+    expect(read('a.service', job).loadState).toBe('loaded');
+  });
+
   test('the reason of a unit that is refused as a whole', () => {
     expect(read('a.service', '[Service]\n').refusal?.keys[0]).toBe('ExecStart');
     expect(read('a.service', '[Service]\n[Unit').refusal).toBeUndefined();

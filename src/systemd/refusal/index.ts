@@ -30,15 +30,19 @@ const refusers: Readonly<Record<string, Refuse>> = {
  * The first reason for which systemd does not load a unit whose files it could read. `names` are all names
  * of the unit, its own first. `values` gives what counts of the unit with its drop-ins, with specifiers
  * expanded where they are known; what still holds one is not judged by what it says. `systemd` is the release that
- * loads it; 252 unless told.
+ * loads it; the newest unless told.
  */
-export function refusalOf(names: readonly [string, ...string[]], values: Values, systemd = 252): Refusal | undefined {
+export function refusalOf(
+  names: readonly [string, ...string[]],
+  values: Values,
+  systemd?: number,
+): Refusal | undefined {
   const type = names[0].slice(names[0].lastIndexOf('.') + 1);
   const settings = new SectionSettings(`${type.slice(0, 1).toUpperCase()}${type.slice(1)}`, values);
   return (
     refusers[type]?.(names, values) ??
     firstRefusal(
-      (rulesOf[type] ?? []).filter(({ before }) => before === undefined || systemd < before),
+      (rulesOf[type] ?? []).filter(({ before }) => before === undefined || (systemd !== undefined && systemd < before)),
       settings,
     ) ??
     firstRefusal(failureModeRules, new SectionSettings('Unit', values))

@@ -46,16 +46,16 @@ export const serviceRules: readonly RefusalRule[] = [
   },
   {
     keys: ['Restart', 'Type'],
-    message: '`Restart=` is `always` or `on-success`, which `Type=oneshot` must not have',
-    help: 'write `Restart=on-failure`, or another `Type=`',
-    holds: (service) => isOneshot(service) && ['always', 'on-success'].includes(service.last('Restart') ?? ''),
-  },
-  {
-    keys: ['Restart', 'Type'],
     message: '`Restart=` is set, which `Type=oneshot` must not have before systemd 244',
     help: 'take it away, and let what pulls the unit in start it again',
     holds: (service) => isOneshot(service) && (service.last('Restart') ?? 'no') !== 'no',
     before: 244,
+  },
+  {
+    keys: ['Restart', 'Type'],
+    message: '`Restart=` is `always` or `on-success`, which `Type=oneshot` must not have',
+    help: 'write `Restart=on-failure`, or another `Type=`',
+    holds: (service) => isOneshot(service) && ['always', 'on-success'].includes(service.last('Restart') ?? ''),
   },
   {
     keys: ['RestartForceExitStatus', 'Type'],

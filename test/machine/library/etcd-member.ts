@@ -22,6 +22,7 @@ export async function announceMember(machine: Machine, name: string, commands = 
   const lost = listed.split('\n').find((line) => line.includes(`, ${name}, `));
   const [id = '', , , peer = ''] = lost?.split(', ') ?? [];
   assert.ok(id !== '' && peer !== '', listed);
+  const [remove, add] = [commands.remove(id), commands.add(name, peer)];
   // Not while etcd takes one of the others for unhealthy that was away a moment ago; and what it did may be told late.
   const done = (command: string, isDone: (list: string) => boolean) =>
     until(command, 120, async () => {
@@ -29,6 +30,6 @@ export async function announceMember(machine: Machine, name: string, commands = 
       const { code, stdout } = await machine.sh(commands.list);
       return code === 0 && isDone(stdout);
     });
-  await done(commands.remove(id), (list) => !list.includes(id));
-  await done(commands.add(name, peer), (list) => list.includes(peer));
+  await done(remove, (list) => !list.includes(id));
+  await done(add, (list) => list.includes(peer));
 }

@@ -86,6 +86,9 @@ async function attempt(suite: MutationSuite, copy: ProjectCopy, { mutation, witn
   try {
     await copy.build();
     verdict = await ask(suite, copy.directory, witness);
+  } catch (error) {
+    // The others go on.
+    verdict = { colour: 'unclear', detail: String(error) };
   } finally {
     undo();
     if (built) copy.changed();
@@ -148,6 +151,9 @@ export async function runMutations(suite: MutationSuite): Promise<void> {
   }
   try {
     process.exitCode = await runAll(suite, copies, chosen);
+  } catch (error) {
+    endCommands();
+    throw error;
   } finally {
     remove();
   }

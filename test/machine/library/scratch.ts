@@ -54,8 +54,9 @@ export function openScratch(base: string): Scratch {
   const name = `unitc-${process.pid}`;
   const dir = path.join(runsDir, name);
   const [docker, lab] = [path.join(dir, 'docker'), path.join(dir, 'lab')];
-  for (const folder of [docker, lab]) mkdirSync(folder, { recursive: true });
+  mkdirSync(dir, { recursive: true });
   writeFileSync(path.join(dir, 'owner'), `${process.pid} ${startTime(process.pid)}`);
+  for (const folder of [docker, lab]) mkdirSync(folder);
   return { name, hostname: 'master-1', dir, root: overlay(dir, base), docker, lab, base };
 }
 
@@ -108,8 +109,10 @@ export function removeLeftovers(): void {
   mkdirSync(runsDir, { recursive: true });
   for (const name of readdirSync(runsDir)) {
     const owner = path.join(runsDir, name, 'owner');
-    const [pid, since] = existsSync(owner) ? readFileSync(owner, 'utf8').split(' ') : [];
-    if (pid !== undefined && since !== undefined && startTime(Number(pid)) === since) continue;
+    const [pid = '', since] = existsSync(owner) ? readFileSync(owner, 'utf8').split(' ') : [];
+    if (since !== undefined && startTime(Number(pid)) === since) continue;
+    // One that is just beginning has not said yet whose it is.
+    if (since === undefined && existsSync(`/proc/${name.replace(/^unitc-/, '')}`)) continue;
     closeScratch(name);
   }
 }

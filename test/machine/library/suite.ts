@@ -27,17 +27,34 @@ export interface Suite<L extends Stage> {
   readonly open: (scratch: Scratch, project: string, made: Base) => Promise<L>;
 }
 
-async function prepare<L extends Stage>(suite: Suite<L>, given: string | undefined): Promise<[Scratch, L]> {
-  suite.check();
-  removeLeftovers();
-  let scratch: Scratch | undefined;
+/** What to do before the program ends by a signal, beside ending its commands. */
+function onSignal(clear: () => void): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => {
       endCommands();
-      if (scratch !== undefined) closeScratch(scratch.name);
+      clear();
       process.exit(130);
     });
   }
+}
+
+/** Makes what is kept between runs. */
+async function makeKept<L extends Stage>(suite: Suite<L>): Promise<void> {
+  onSignal(() => undefined);
+  try {
+    await Promise.all([base(suite.flavour), suite.prepare?.()]);
+  } catch (error) {
+    endCommands();
+    throw error;
+  }
+}
+
+async function prepare<L extends Stage>(suite: Suite<L>, given: string | undefined): Promise<[Scratch, L]> {
+  removeLeftovers();
+  let scratch: Scratch | undefined;
+  onSignal(() => {
+    if (scratch !== undefined) closeScratch(scratch.name);
+  });
   // A given project is built by whoever gives it.
   if (given === undefined) await must('npm', ['run', 'build'], { cwd: projectRoot, timeout: 300 });
   const made = await base(suite.flavour);
@@ -65,11 +82,8 @@ function judge(suite: Pick<Suite<never>, 'folder' | 'leftOut'>, tally: Tally, on
 export async function runSuite<L extends Stage>(suite: Suite<L>): Promise<void> {
   const options = { only: { type: 'string' }, project: { type: 'string' }, prepare: { type: 'boolean' } } as const;
   const { values } = parseArgs({ options });
-  if (values.prepare) {
-    suite.check();
-    await Promise.all([base(suite.flavour), suite.prepare?.()]);
-    return;
-  }
+  suite.check();
+  if (values.prepare) return makeKept(suite);
   const only = (values.only ?? '').split(',').filter((id) => id !== '');
   const chosen = select(suite.steps, only).filter(({ id }) => !suite.leftOut?.includes(id));
   const started = Date.now();
