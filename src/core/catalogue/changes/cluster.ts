@@ -71,7 +71,7 @@ export const clusterChanges = {
     severity: 'warning',
     title: 'etcd keeps the configuration of flannel that it has',
     what: 'The file that is written to etcd for flannel, where nothing is written yet, says another backend or other subnets.',
-    why: 'the key in etcd stays as it is, and flanneld asks for it only when it starts: hosts go on as before, also the new ones',
+    why: 'the key in etcd stays as it is, and flanneld asks for it only when it starts: hosts go on as before, also the new ones; where the same change has flannel use another key, the file is written there, and nothing is to do',
     cure: 'write the file to the key in etcd with `etcdctl`, and restart flanneld on all hosts',
     bad: file(networkFile, network('{"Type":"vxlan"}'), network('{"Type":"host-gw"}')),
     good: file(networkFile, network('{"Type":"vxlan"}'), network('{ "Type": "vxlan" }')),
