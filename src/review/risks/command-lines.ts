@@ -4,7 +4,7 @@ import { EffectiveCommands, placeOf, type SaidValue } from './effective-commands
 import type { RiskRequest } from './rule.ts';
 import type { Setting } from './setting.ts';
 import { isReadByProgram, keyOfElement } from './setting-key.ts';
-import { ownerOf, unitTexts } from './unit-texts.ts';
+import { namesPath, ownerOf, unitTexts } from './unit-texts.ts';
 
 export interface PlacedSetting {
   readonly setting: Setting;
@@ -50,6 +50,8 @@ export class CommandLines {
     const key = keyOf(setting);
     return (key === undefined ? [] : (this.#byKey.get(key) ?? [])).some((other) => {
       if (isAdded(other) || !other.change.hosts.includes(host)) return false;
+      const readers = this.#readers(setting, 'after', host);
+      if (!this.#readers(other, 'before', host).some((unit) => readers.includes(unit))) return false;
       return this.#valueNow(other, host) === (setting.after ?? '');
     });
   }
@@ -80,15 +82,18 @@ export class CommandLines {
     return found;
   }
 
-  /** Of a flag that is gone from where it was: what all units that stay say in its place, in the same commands. */
+  /** Of a flag that is gone from where it was: what all units that stay say in its place, in each of the commands. */
   #valueNow(setting: Setting, host: string): string | undefined {
     const key = keyOf(setting) ?? '';
-    const values = this.#readers(setting, 'before', host).flatMap((unit) => {
-      if (!this.#unitsOn('after', host).has(unit)) return [];
-      if (!this.#commands.names('after', host, unit, setting.name)) return [[]];
-      const now = this.#commands.of('after', host, unit)?.values;
-      if (now === undefined) return [];
-      const old = this.#saidAt(setting, 'before', host, unit) ?? [];
+    const mayName = (unit: string): boolean => this.#commands.mayName('after', host, unit, setting.name);
+    const units = this.#unitsOn('after', host);
+    const readers = this.#readers(setting, 'before', host).filter((unit) => units.has(unit));
+    if (!readers.some(mayName)) return undefined;
+    const values = readers.flatMap((unit) => {
+      const [until, now] = (['before', 'after'] as const).map((side) => this.#commands.of(side, host, unit)?.values);
+      if (until === undefined || now === undefined) return mayName(unit) ? [] : [[]];
+      const old = this.#saidAt(setting, 'before', host, unit);
+      if (old === undefined) return [];
       return old.length === 0 ? [[]] : old.map((one) => (now.get(key) ?? []).filter((other) => isInOne(one, other)));
     });
     const all = values.flat().map(({ value }) => value);
@@ -96,17 +101,28 @@ export class CommandLines {
     return isEverywhere && all.every((value) => value === all[0]) ? all[0] : undefined;
   }
 
+  /** What is gone has moved where no unit is left without it; what comes is not new where any unit has had it. */
   #isOneLine(host: string, one: Setting, other: Setting): boolean {
     if (!other.change.hosts.includes(host)) return false;
     const [gone, come] = isAdded(one) ? [other, one] : [one, other];
     const old = this.#readers(gone, 'before', host);
-    return this.#readers(come, 'after', host).some((unit) => {
-      if (!old.includes(unit)) return false;
-      const now = this.#saidAt(come, 'after', host, unit);
-      const until = this.#saidAt(gone, 'before', host, unit) ?? [];
-      if (now === undefined || until.length === 0) return now === undefined || now.length > 0;
-      return now.some((two) => until.some((other) => isInOne(two, other)));
+    const both = this.#readers(come, 'after', host).filter((unit) => {
+      return old.includes(unit) && this.#isOneLineOf(unit, host, { gone, come });
     });
+    if (both.length === 0 || isAdded(one)) return both.length > 0;
+    const units = this.#unitsOn('after', host);
+    return !old.some((unit) => {
+      if (!units.has(unit) || both.includes(unit)) return false;
+      const until = this.#saidAt(gone, 'before', host, unit);
+      return until === undefined ? this.#commands.of('before', host, unit) === undefined : until.length > 0;
+    });
+  }
+
+  #isOneLineOf(unit: string, host: string, { gone, come }: { gone: Setting; come: Setting }): boolean {
+    const now = this.#saidAt(come, 'after', host, unit);
+    const until = this.#saidAt(gone, 'before', host, unit) ?? [];
+    if (now === undefined || until.length === 0) return now === undefined || now.length > 0;
+    return until.every((two) => now.some((other) => isInOne(two, other)));
   }
 
   /**
@@ -133,7 +149,7 @@ export class CommandLines {
     const [variable = ''] = at;
     const named = new RegExp(`\\$\\{?${variable}(?![A-Za-z0-9_])`);
     return [...this.#unitsOn(side, host)].flatMap(([unit, text]) => {
-      return text.includes(`/${path}`) && (isReadByProgram.test(variable) || named.test(text)) ? [unit] : [];
+      return namesPath(text, path) && (isReadByProgram.test(variable) || named.test(text)) ? [unit] : [];
     });
   }
 
@@ -148,7 +164,7 @@ function isAdded({ element }: Setting): boolean {
 }
 
 function isInOne(one: SaidValue, other: SaidValue): boolean {
-  return one.commands.some((name) => other.commands.includes(name));
+  return one.command.some((name) => other.command.includes(name));
 }
 
 /** Of what only one side has: a flag, what a variable of a program says in its place, or the image of a container. */

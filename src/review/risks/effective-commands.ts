@@ -1,6 +1,6 @@
 /** What the commands of a unit say with all its drop-ins and variables: who says it last counts. */
-import { simplifyPath } from '../../codec/unit/index.ts';
-import type { Snapshot } from '../../diff/entry.ts';
+import { simplifyPath, splitWords } from '../../codec/unit/index.ts';
+import type { Entry, Snapshot } from '../../diff/entry.ts';
 import { textOf } from '../../diff/text-of.ts';
 import { type LoadedUnit, loadUnit, parseUnitName, type UnitRoot } from '../../systemd/index.ts';
 import { unitRootIn } from '../effective-units.ts';
@@ -8,10 +8,11 @@ import { commandName, commandsInText, type ReadCommand } from '../elements/comma
 import type { ElementReview, Syntax } from '../model.ts';
 import type { RiskRequest } from './rule.ts';
 import { isReadByProgram, keyOfElement } from './setting-key.ts';
+import { takesVariable } from './takes-variable.ts';
 import { unitTexts } from './unit-texts.ts';
 
 export interface Said {
-  /** By what it is about: each value with the names of the commands that have it. */
+  /** By what it is about: each value once for each command that has it. */
   readonly values: ReadonlyMap<string, readonly SaidValue[]>;
   /** Paths of the files of variables that systemd reads, without the first slash. */
   readonly files: readonly string[];
@@ -21,7 +22,8 @@ export interface SaidValue {
   readonly value: string;
   /** The key of a command, or a variable with `$`. */
   readonly place: string;
-  readonly commands: readonly string[];
+  /** The names by which the command is known again. */
+  readonly command: readonly string[];
 }
 
 export class EffectiveCommands {
@@ -34,11 +36,12 @@ export class EffectiveCommands {
   }
 
   /** Whether the name of a flag stands anywhere in the unit or a file of variables: most that are gone are gone. */
-  names(side: 'before' | 'after', host: string, unit: string, flag: string): boolean {
+  mayName(side: 'before' | 'after', host: string, unit: string, flag: string): boolean {
     const snapshot = this.#request[side].hosts.get(host)?.snapshot;
     const text = snapshot && unitTexts(snapshot).get(unit);
     if (snapshot === undefined || text === undefined) return false;
-    const files = [...text.matchAll(/^\s*EnvironmentFile\s*=\s*-?(\/.*?)\s*$/gm)].map(([, path = '']) => {
+    const lines = text.replaceAll(/\\\s*\n/g, ' ');
+    const files = [...lines.matchAll(/^\s*EnvironmentFile\s*=\s*-?(\/.*?)\s*$/gm)].map(([, path = '']) => {
       const entry = snapshot.get(simplifyPath(path).slice(1));
       return entry?.type === 'file' ? (textOf(entry.content) ?? '') : '';
     });
@@ -57,29 +60,39 @@ export class EffectiveCommands {
     const snapshot = this.#request[side].hosts.get(host)?.snapshot;
     if (snapshot === undefined || parseUnitName(name)?.type !== 'service') return undefined;
     const { written } = this.#request;
-    const unit = loadUnit(this.#rootOf(snapshot), name, written.tables);
+    const unit = this.#load(snapshot, name);
     if (unit.loadState !== 'loaded' || unit.fragment === undefined) return undefined;
     const commands = commandsOf(unit);
     const files = filesOf(unit);
     const said = new Map<string, SaidValue[]>();
-    const add = (element: ElementReview, place: string, own: readonly string[]): void => {
+    const add = (element: ElementReview, place: string, command: readonly string[]): void => {
       const key = keyOfElement(element, 'unit');
-      if (key === undefined || own.length === 0) return;
-      said.set(key, [...(said.get(key) ?? []), { value: element.after ?? '', place, commands: own }]);
+      if (key === undefined) return;
+      said.set(key, [...(said.get(key) ?? []), { value: element.after ?? '', place, command }]);
     };
     for (const { key, command, names } of commands) {
       for (const element of written.ofCommand(['Service', key], command)) add(element, key, names);
     }
-    for (const [variable, elements] of variablesOf(
+    const variables = variablesOf(
       written.environmentOf(unit),
       files.map((path) => written.variablesOf(snapshot.get(path))),
-    )) {
+    );
+    for (const variable of unsetIn(unit)) variables.delete(variable);
+    for (const [variable, elements] of variables) {
       const isRead = isReadByProgram.test(variable);
-      const named = new RegExp(`\\$\\{?${variable}(?![A-Za-z0-9_])`);
-      const own = commands.filter(({ command }) => isRead || named.test(command.text)).flatMap(({ names }) => names);
-      for (const element of elements) add(element, `$${variable}`, own);
+      const own = commands.filter((one) => (isRead ? one.key === 'ExecStart' : takesVariable(one.command, variable)));
+      for (const { names } of own) for (const element of elements) add(element, `$${variable}`, names);
     }
     return { values: said, files };
+  }
+
+  /** Of a vendor's unit, which no tree has, the drop-ins alone. */
+  #load(snapshot: Snapshot, name: string): LoadedUnit {
+    const { tables } = this.#request.written;
+    const unit = loadUnit(this.#rootOf(snapshot), name, tables);
+    if (unit.loadState !== 'not-found') return unit;
+    const stub: Entry = { type: 'file', mode: 0o644, content: new TextEncoder().encode('[Unit]\n') };
+    return loadUnit(unitRootIn(new Map([...snapshot, [`usr/lib/systemd/system/${name}`, stub]])), name, tables);
   }
 
   #rootOf(snapshot: Snapshot): UnitRoot {
@@ -110,6 +123,11 @@ function commandsOf({ settings }: LoadedUnit): UnitCommand[] {
 function filesOf({ settings }: LoadedUnit): string[] {
   const values = settings.get('Service')?.get('EnvironmentFile') ?? [];
   return values.map(({ value }) => simplifyPath(value.replace(/^-/, '')).slice(1));
+}
+
+function unsetIn({ settings }: LoadedUnit): string[] {
+  const values = settings.get('Service')?.get('UnsetEnvironment') ?? [];
+  return values.flatMap(({ value }) => splitWords(value, 'unquote').words.map(({ text }) => text.replace(/=.*/s, '')));
 }
 
 /** Where it stands, as `place` has it. */

@@ -17,7 +17,7 @@ import {
 } from './security.ts';
 import { type Setting, settingsOf } from './setting.ts';
 import { secretRule } from './settings-rules.ts';
-import { unitTexts } from './unit-texts.ts';
+import { namesPath, unitTexts } from './unit-texts.ts';
 
 const rulesOfNew: readonly SettingRule[] = [
   openAddressRule,
@@ -82,7 +82,7 @@ function newsOfGone({ path, syntax }: FileReview, { before, after }: RiskRequest
   const stays = (host: string): boolean => {
     const [old, now] = [before, after].map((side) => side.hosts.get(host)?.snapshot);
     if (old === undefined || now === undefined) return false;
-    if (syntax === 'env-file') return [...unitTexts(now).values()].some((text) => text.includes(`/${path}`));
+    if (syntax === 'env-file') return [...unitTexts(now).values()].some((text) => namesPath(text, path));
     const own = unitFileName(path);
     // Of a unit that neither side has, the host has the file.
     return own?.isDropIn === true && (!hasUnit(old, own.unit?.name) || hasUnit(now, own.unit?.name));

@@ -6,7 +6,7 @@ import { syntaxOf } from '../syntax.ts';
 
 const known = new WeakMap<Snapshot, ReadonlyMap<string, string>>();
 
-/** By unit, with its drop-ins; what is of no one unit by its path. */
+/** By unit, with its drop-ins and without comments; what is of no one unit by its path. */
 export function unitTexts(snapshot: Snapshot): ReadonlyMap<string, string> {
   const texts = known.get(snapshot) ?? read(snapshot);
   known.set(snapshot, texts);
@@ -18,9 +18,16 @@ function read(snapshot: Snapshot): Map<string, string> {
   for (const [path, entry] of snapshot) {
     if (entry.type !== 'file' || syntaxOf(path, undefined, undefined) !== 'unit') continue;
     const unit = ownerOf(path);
-    texts.set(unit, `${texts.get(unit) ?? ''}${textOf(entry.content) ?? ''}\n`);
+    const text = (textOf(entry.content) ?? '').replaceAll(/^\s*[#;].*$/gm, '');
+    texts.set(unit, `${texts.get(unit) ?? ''}${text}\n`);
   }
   return texts;
+}
+
+/** Whether the text names the path, which has no first slash, and not only one that begins like it. */
+export function namesPath(text: string, path: string): boolean {
+  const behind = text.split(`/${path}`).slice(1);
+  return behind.some((rest) => !/^[\w.@%/-]/.test(rest));
 }
 
 /** Whose file it is: `x.service` of its drop-ins too. */
