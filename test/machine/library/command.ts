@@ -19,7 +19,7 @@ export interface CommandOptions {
 /** Process groups of the programs that are running. */
 const groups = new Set<number>();
 
-/** For signal handlers: programs run in groups of their own, which a Ctrl-C at the terminal does not reach. */
+/** Programs run in groups of their own, which a Ctrl-C at the terminal does not reach. */
 export function endCommands(): void {
   for (const group of groups) {
     try {
@@ -27,6 +27,17 @@ export function endCommands(): void {
     } catch {
       // It is over; only its pipes are held by somebody else.
     }
+  }
+}
+
+/** Should this program be ended by a signal, its commands are ended first, and `clear` is done. */
+export function onSignal(clear: () => void): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => {
+      endCommands();
+      clear();
+      process.exit(130);
+    });
   }
 }
 

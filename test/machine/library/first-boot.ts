@@ -11,7 +11,7 @@ import { Machine } from './machine.ts';
 import { writeOciArchive } from './oci-archive.ts';
 import { sourceDir } from './project.ts';
 import { Registry, registry } from './registry.ts';
-import { debianEtcd, putAside } from './rootfs.ts';
+import { bringBack, debianEtcd } from './rootfs.ts';
 import { openMachine, removeFiles } from './scratch.ts';
 
 /** As the spec has it. */
@@ -130,7 +130,5 @@ function asDistributed(root: string): void {
   for (const [name, text] of Object.entries(presets)) write(`usr/lib/systemd/system-preset/${name}`, text);
   // Its wizard wants a console.
   symlinkSync('/dev/null', path.join(root, 'etc/systemd/system/systemd-firstboot.service'));
-  for (const program of putAside.programs) {
-    symlinkSync(path.join(putAside.folder, program), path.join(root, 'usr/bin', program));
-  }
+  bringBack(root);
 }

@@ -8,7 +8,7 @@ import { Lan } from './lan.ts';
 import { Machine } from './machine.ts';
 import { writeOciArchive } from './oci-archive.ts';
 import { projectRoot, sourceDir } from './project.ts';
-import { debianEtcd, putAside } from './rootfs.ts';
+import { bringBack, debianEtcd } from './rootfs.ts';
 import { openMachine, removeFiles } from './scratch.ts';
 import type { Step } from './step.ts';
 import { invocation, recovers, until } from './units.ts';
@@ -116,9 +116,7 @@ export class Members {
     const network = this.networks.get(name) ?? (await this.lan.attach(name, addresses[name]));
     this.networks.set(name, network);
     const files = openMachine(this.lab.scratch, name, network);
-    for (const program of putAside.programs) {
-      symlinkSync(path.join(putAside.folder, program), path.join(files.root, 'usr/bin', program));
-    }
+    bringBack(files.root);
     const units = path.join(files.root, 'etc/systemd/system');
     mkdirSync(units, { recursive: true });
     for (const unit of ['docker.service', 'docker.socket', 'containerd.service']) {

@@ -6,7 +6,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { endCommands } from './command.ts';
+import { endCommands, onSignal } from './command.ts';
 import { type Mutation, mutate } from './mutation.ts';
 import { ProjectCopy } from './project-copy.ts';
 import { askSteps, askTest, type Verdict, type Witness } from './verdict.ts';
@@ -142,13 +142,7 @@ export async function runMutations(suite: MutationSuite): Promise<void> {
   const remove = () => {
     for (const copy of copies) copy.remove();
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(signal, () => {
-      endCommands();
-      remove();
-      process.exit(130);
-    });
-  }
+  onSignal(remove);
   try {
     process.exitCode = await runAll(suite, copies, chosen);
   } catch (error) {

@@ -1,6 +1,6 @@
 /** The Debian root file system and the etcd image, both made once by mmdebstrap and kept under a hash of their recipe. */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { must } from './command.ts';
 import { cacheDir, runsDir } from './project.ts';
@@ -56,6 +56,13 @@ export const debianEtcd = '3.4.23';
 
 /** In the base these two are put aside: docker's machine fetches images by docker, and others get them back. */
 export const putAside = { folder: '/usr/libexec/lab', programs: ['skopeo', 'umoci'] } as const;
+
+/** Gives them back to the root of a machine that has not booted. */
+export function bringBack(root: string): void {
+  for (const program of putAside.programs) {
+    symlinkSync(path.join(putAside.folder, program), path.join(root, 'usr/bin', program));
+  }
+}
 
 /**
  * PID 1 of the machine: nspawn mounts the version 1 controllers read-only, and etcd and the apiserver want the

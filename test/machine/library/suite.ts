@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { endCommands, must } from './command.ts';
+import { endCommands, must, onSignal } from './command.ts';
 import { projectRoot } from './project.ts';
 import { type Base, base, type Flavour } from './rootfs.ts';
 import { compareIds, runSteps, select, type Tally } from './runner.ts';
@@ -25,17 +25,6 @@ export interface Suite<L extends Stage> {
   readonly prepare?: () => Promise<unknown>;
   /** `project` is whose `unitc` and specs are tested. */
   readonly open: (scratch: Scratch, project: string, made: Base) => Promise<L>;
-}
-
-/** What to do before the program ends by a signal, beside ending its commands. */
-function onSignal(clear: () => void): void {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(signal, () => {
-      endCommands();
-      clear();
-      process.exit(130);
-    });
-  }
 }
 
 /** Makes what is kept between runs. */
