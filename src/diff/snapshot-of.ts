@@ -1,3 +1,4 @@
+import type { FileKind } from '../tree/artifact.ts';
 import type { FileTree } from '../tree/file-tree.ts';
 import { manifestPaths } from '../tree/layout.ts';
 import type { Entry, Snapshot } from './entry.ts';
@@ -17,4 +18,9 @@ export function snapshotOf(tree: FileTree): Snapshot {
     }
   }
   return entries;
+}
+
+/** By the path of each file. */
+export function kindsOf(tree: FileTree): Map<string, FileKind> {
+  return new Map([...tree].flatMap((each) => (each.type === 'file' ? [[each.path, each.kind] as const] : [])));
 }

@@ -30,9 +30,8 @@ export function compileWith(
 }
 
 /** The spec with positions, for questions about what was compiled. */
-export function locateIn(sources: CompileResult['sources'], entry: string): LoadedSpec['locator'] {
-  const read = (file: string) => sources.get(file);
-  return loadSpec({ entry, read }, vocabulary(loadBundle())).locator;
+export function loadAgain(sources: CompileResult['sources'], entry: string): LoadedSpec {
+  return loadSpec({ entry, read: (file) => sources.get(file) }, vocabulary(loadBundle()));
 }
 
 function readerOf(entry: string, read: (file: string) => string, world: World): CompileInput {

@@ -1,7 +1,7 @@
 /** The root of one host, wherever it lies: a directory, a host of a built directory, or an archive. */
 import fs from 'node:fs';
-import { rootEntry } from '../plan/root-entry.ts';
-import { type UnitRoot, unitRootOf } from '../systemd/index.ts';
+import { snapshotRoot } from '../plan/root-entry.ts';
+import type { UnitRoot } from '../systemd/index.ts';
 import { manifestPaths } from '../tree/layout.ts';
 import { directoryRoot } from './directory-root.ts';
 import { Failure, isSystemError } from './failure.ts';
@@ -26,7 +26,7 @@ export async function openHostRoot(name: string, asked: string): Promise<HostRoo
     throw new Failure(`cannot read ${name}: it is neither a directory nor an archive`, 'name the root of a host');
   }
   if (place.everything === undefined) return inDirectory(name, place, asked);
-  return { root: unitRootOf([...place.everything].map(([path, entry]) => [`/${path}`, rootEntry(entry)])), asked };
+  return { root: snapshotRoot(place.everything), asked };
 }
 
 function checkThere(name: string): void {

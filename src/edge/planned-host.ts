@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import type { Entry, Snapshot } from '../diff/entry.ts';
 import type { HostFiles } from '../plan/file-changes.ts';
 import { installedBy, installedOn } from '../plan/installed.ts';
-import { rootEntry } from '../plan/root-entry.ts';
+import { snapshotRoot } from '../plan/root-entry.ts';
 import { type UnitRoot, unitRootOf } from '../systemd/index.ts';
 import { hostLayout } from '../tree/layout.ts';
 import type { Manifest } from '../tree/manifest.ts';
@@ -46,8 +46,7 @@ export function hostname(entry: Entry | undefined): string | undefined {
 
 export function builtHost(manifest: Manifest, snapshot: Snapshot): PlannedHost {
   const files = { installed: installedBy(manifest), entry: (path: string) => snapshot.get(path) };
-  const root = unitRootOf([...snapshot].map(([path, entry]) => [`/${path}`, rootEntry(entry)]));
-  return { files, root, name: manifest.host };
+  return { files, root: snapshotRoot(snapshot), name: manifest.host };
 }
 
 /** A host on which nothing of unitc is yet. */

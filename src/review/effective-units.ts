@@ -2,8 +2,8 @@
 import { compareBytes } from '../core/order.ts';
 import type { Snapshot } from '../diff/entry.ts';
 import type { RenamedChange } from '../diff/renames.ts';
-import { rootEntry } from '../plan/root-entry.ts';
-import { loadUnit, systemSearchPath, type UnitRoot, unitFileName, unitRootOf } from '../systemd/index.ts';
+import { snapshotRoot } from '../plan/root-entry.ts';
+import { loadUnit, systemSearchPath, type UnitRoot, unitFileName } from '../systemd/index.ts';
 import type { Element } from './elements/element.ts';
 import { unitElements } from './elements/unit.ts';
 import { loadedSettings } from './elements/unit-settings.ts';
@@ -65,8 +65,7 @@ function unitsWithDropIns(snapshot: Snapshot): string[] {
 
 /** The files in the directories of units. */
 export function unitRootIn(snapshot: Snapshot): UnitRoot {
-  const entries = [...snapshot].filter(([path]) => isUnitPath(path));
-  return unitRootOf(entries.map(([path, entry]) => [`/${path}`, rootEntry(entry)]));
+  return snapshotRoot([...snapshot].filter(([path]) => isUnitPath(path)));
 }
 
 /** Undefined where a side has no such unit, or does not load it. */

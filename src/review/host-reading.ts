@@ -1,15 +1,8 @@
 /** A host's files as systemd finds them, and a key of all that it reads in them. */
 import { sha256 } from '../core/sha256.ts';
 import type { Entry } from '../diff/entry.ts';
-import { rootEntry } from '../plan/root-entry.ts';
-import {
-  readOfUnit,
-  resolvePath,
-  systemSearchPath,
-  type UnitRoot,
-  unitFileName,
-  unitRootOf,
-} from '../systemd/index.ts';
+import { rootEntry, snapshotRoot } from '../plan/root-entry.ts';
+import { readOfUnit, resolvePath, systemSearchPath, type UnitRoot, unitFileName } from '../systemd/index.ts';
 import type { ContentHashes } from './content-hashes.ts';
 import { unitDirectories } from './host-changes.ts';
 import type { ReviewOptions } from './options.ts';
@@ -29,8 +22,7 @@ export class HostReading {
 
   rootOf(host: SideHost | undefined): UnitRoot {
     const known = host && this.#roots.get(host);
-    const root =
-      known ?? unitRootOf([...(host?.snapshot ?? [])].map(([path, entry]) => [`/${path}`, rootEntry(entry)]));
+    const root = known ?? snapshotRoot(host?.snapshot ?? []);
     if (host !== undefined) this.#roots.set(host, root);
     return root;
   }

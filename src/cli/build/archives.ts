@@ -1,4 +1,3 @@
-import { checkArchiveTarget, compareArchive, writeArchive } from '../../edge/archive.ts';
 import { encoded } from '../../edge/encoded.ts';
 import { Failure } from '../../edge/failure.ts';
 import { findOutput } from '../../outputs/index.ts';
@@ -7,9 +6,8 @@ import { plural } from '../../report/summary.ts';
 import { visible } from '../../report/visible.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import { note } from '../session.ts';
-import { reportDifferences } from './check-report.ts';
 import type { Job } from './job.ts';
-import { withSums } from './sums.ts';
+import { compareOrWrite } from './products.ts';
 
 /** One archive for each host; several hosts need `{host}` in the name. */
 export async function buildArchives(job: Job, name: string, as: string): Promise<ExitCode> {
@@ -26,16 +24,8 @@ export async function buildArchives(job: Job, name: string, as: string): Promise
       return { file: name.replaceAll('{host}', host), bytes };
     }),
   );
-  const archives = withSums(job, made);
-  if (job.options.check === true) {
-    const states = archives.map(({ file, bytes }) => ({ path: file, kind: compareArchive(file, bytes) }));
-    return reportDifferences(
-      job,
-      states.flatMap(({ path, kind }) => (kind === 'same' ? [] : [{ path, kind }])),
-    );
-  }
-  for (const { file } of archives) checkArchiveTarget(file);
-  for (const { file, bytes } of archives) writeArchive(file, bytes);
+  const code = compareOrWrite(job, made);
+  if (code !== undefined) return code;
   const next = output(as).text !== true && job.layout.name === 'host' ? '; unpack it with tar -x -C /' : '';
   for (const { file, bytes } of made) note(job.session, `✔ ${visible(file)}, ${bytes.length} bytes${next}`);
   return exitCode.done;

@@ -1,6 +1,5 @@
 import path from 'node:path';
 import type { CompileResult } from '../../compile.ts';
-import { checkArchiveTarget, compareArchive, writeArchive } from '../../edge/archive.ts';
 import { loadBundle } from '../../edge/bundle.ts';
 import { sourceDateEpoch } from '../../edge/epoch.ts';
 import { Failure } from '../../edge/failure.ts';
@@ -13,9 +12,8 @@ import type { RpmSources } from '../../rpm/index.ts';
 import { lintPackage } from '../../rpm/rules/lint-package.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import { codeFor, note, printDiagnostics } from '../session.ts';
-import { reportDifferences } from './check-report.ts';
 import type { Job, RpmKind } from './job.ts';
-import { withSums } from './sums.ts';
+import { compareOrWrite } from './products.ts';
 
 /** Source packages as files, or what the real rpmbuild makes of them. */
 export async function buildPackages(
@@ -33,16 +31,8 @@ export async function buildPackages(
   const made =
     built === undefined ? sources.files : new Map([...built].map(([name, { bytes }]) => [name, bytes] as const));
   const products = [...made].map(([name, bytes]) => ({ file: path.join(to, name), bytes }));
-  const all = withSums(job, products);
-  if (job.options.check === true) {
-    const states = all.map(({ file, bytes }) => ({ path: file, kind: compareArchive(file, bytes) }));
-    return reportDifferences(
-      job,
-      states.flatMap(({ path: at, kind }) => (kind === 'same' ? [] : [{ path: at, kind }])),
-    );
-  }
-  for (const { file } of all) checkArchiveTarget(file);
-  for (const { file, bytes } of all) writeArchive(file, bytes);
+  const code = compareOrWrite(job, products);
+  if (code !== undefined) return code;
   const what = as === 'rpm-spec' ? plural(sources.specs.length, 'spec file') : plural(made.size, 'package');
   note(job.session, `✔ ${what} in ${visible(to)}`);
   return exitCode.done;
@@ -61,5 +51,5 @@ async function sourcesOf({ trees }: Job, { cluster }: CompileResult, epoch: numb
   if (cluster === undefined) throw new Error('trees without a cluster');
   const made = await packagesOf({ cluster, trees, epoch }, { bundle: loadBundle(), version: packageVersion() });
   if (made.ok) return made.sources;
-  throw new Failure(made.message, made.help);
+  throw Failure.of(made);
 }

@@ -8,10 +8,10 @@ import { openSide } from '../../edge/sides/index.ts';
 import { namedHosts } from '../../edge/sides/named-hosts.ts';
 import { sideNames } from '../../edge/sides/side-names.ts';
 import { wantsColor } from '../../edge/terminal.ts';
-import { rootEntry } from '../../plan/root-entry.ts';
+import { snapshotRoot } from '../../plan/root-entry.ts';
 import { type BootPicture, bootData, folded, pictures, printBoot } from '../../report/boot/index.ts';
 import type { SideHost } from '../../review/side.ts';
-import { bootGraph, buildGraph, mangleName, unitFileName, unitNames, unitRootOf } from '../../systemd/index.ts';
+import { bootGraph, buildGraph, mangleName, unitFileName, unitNames } from '../../systemd/index.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import { reviewed } from '../reviewed.ts';
 import { refused, type Session } from '../session.ts';
@@ -97,7 +97,7 @@ function graphOf(
   { unit: asked }: GraphOptions,
   { systemd, ...reading }: Reading,
 ) {
-  const root = unitRootOf([...snapshot].map(([path, entry]) => [`/${path}`, rootEntry(entry)]));
+  const root = snapshotRoot(snapshot);
   const names = [...unitNames(root)].sort(compareBytes);
   const all = buildGraph(root, names, { ...reading, ...(systemd !== undefined && { systemd }) });
   const given = asked?.map((name) => {

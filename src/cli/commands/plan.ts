@@ -1,7 +1,7 @@
 import { readDirectiveTable } from '../../codec/unit/index.ts';
 import { compareBytes } from '../../core/order.ts';
 import { unknownHost } from '../../core/unknown-name.ts';
-import { snapshotOf } from '../../diff/snapshot-of.ts';
+import { kindsOf, snapshotOf } from '../../diff/snapshot-of.ts';
 import { readBuilt } from '../../edge/built.ts';
 import { loadBundle } from '../../edge/bundle.ts';
 import { Failure } from '../../edge/failure.ts';
@@ -50,9 +50,8 @@ type Planned = (tree: FileTree, host: PlannedHost) => HostPlan;
 function planOf(tree: FileTree, { files, root }: PlannedHost, systemd: number): HostPlan {
   const manifest = manifestIn(tree, hostLayout.manifest.slice(1));
   if (manifest === undefined) throw new Error('a tree without a manifest');
-  const kinds = new Map([...tree].flatMap((each) => (each.type === 'file' ? [[each.path, each.kind] as const] : [])));
   return planHost({
-    wanted: { entries: snapshotOf(tree), effects: effectsIn(manifest), kinds },
+    wanted: { entries: snapshotOf(tree), effects: effectsIn(manifest), kinds: kindsOf(tree) },
     ...{ host: files, root, systemd, layout: hostLayout },
     directives: readDirectiveTable(loadBundle().data.directives),
   });

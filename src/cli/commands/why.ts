@@ -1,7 +1,7 @@
 import { hasErrors } from '../../core/diagnostic.ts';
 import { nearest } from '../../core/nearest.ts';
 import { unknownHost } from '../../core/unknown-name.ts';
-import { compileFile, locateIn } from '../../edge/compile-file.ts';
+import { compileFile, loadAgain } from '../../edge/compile-file.ts';
 import { Failure } from '../../edge/failure.ts';
 import { wantsColor } from '../../edge/terminal.ts';
 import { printWhy } from '../../report/why.ts';
@@ -23,7 +23,7 @@ export function why(spec: string, place: string, session: Session): ExitCode {
   const tree = result.trees.get(asked.host);
   if (tree === undefined) throw Failure.of(unknownHost('the spec', asked.host, result.trees.keys()));
   const { artifact, line } = find(tree, asked.host, asked.path);
-  const locator = locateIn(result.sources, spec);
+  const { locator } = loadAgain(result.sources, spec);
   const data = origins(artifact, asked.host, line, (path) => locator.value(path), result.sources);
   if (line !== undefined && data.lines.length === 0) {
     throw new Failure(`/${artifact.path} has ${artifact.origin.lines.length} lines, there is no line ${line}`);

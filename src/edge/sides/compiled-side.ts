@@ -1,16 +1,16 @@
 /** What a spec compiles to, as a side. */
-import { type CompileResult, vocabulary } from '../../compile.ts';
+import type { CompileResult } from '../../compile.ts';
 import { hasErrors } from '../../core/diagnostic.ts';
 import { formatSpecPath, type SpecPath } from '../../core/spec-path.ts';
-import { snapshotOf } from '../../diff/snapshot-of.ts';
+import { kindsOf, snapshotOf } from '../../diff/snapshot-of.ts';
 import { manifestIn } from '../../inputs/manifest-in.ts';
 import { resolver } from '../../report/resolve.ts';
 import type { SideName } from '../../review/model.ts';
 import type { SideHost, SpecText } from '../../review/side.ts';
-import { loadSpec } from '../../spec/load.ts';
+import type { LoadedSpec } from '../../spec/load.ts';
 import type { FileTree } from '../../tree/file-tree.ts';
 import type { Layout } from '../../tree/layout.ts';
-import { loadBundle } from '../bundle.ts';
+import { loadAgain } from '../compile-file.ts';
 import { packageVersion } from '../package-root.ts';
 import { prefixed } from '../prefixed.ts';
 import type { Opened, Refused } from './side-source.ts';
@@ -41,31 +41,30 @@ export function compiledSide(result: CompileResult, about: CompiledSide): Opened
 
 function compiledHost(tree: FileTree, layout: Layout): SideHost {
   const manifest = manifestIn(tree, layout.manifest.slice(1));
-  const kinds = [...tree].flatMap((each) => (each.type === 'file' ? [[each.path, each.kind] as const] : []));
   return {
     snapshot: snapshotOf(tree),
     layout,
     ...(manifest && { manifest }),
     origins: new Map([...tree].map(({ path, origin }) => [path, origin])),
-    kinds: new Map(kinds),
+    kinds: kindsOf(tree),
   };
 }
 
 /** Reads the spec again, once it is asked. */
-export function specText(sources: CompileResult['sources'], entry: string, prefix = ''): SpecText {
-  const load = () => loadSpec({ entry, read: (file) => sources.get(file) }, vocabulary(loadBundle()));
-  let loaded: ReturnType<typeof load> | undefined;
+function specText(sources: CompileResult['sources'], entry: string, prefix = ''): SpecText {
+  let known: LoadedSpec | undefined;
+  const loaded = (): LoadedSpec => {
+    known ??= loadAgain(sources, entry);
+    return known;
+  };
   const resolve = resolver(sources);
   return {
-    value: (path) => {
-      loaded ??= load();
-      return valueAt(loaded.spec, path);
-    },
+    value: (path) => valueAt(loaded().spec, path),
     place: (path) => {
-      loaded ??= load();
+      const { spec, locator } = loaded();
       // Of a whole map or list the key is worth pointing at.
-      const isWhole = typeof valueAt(loaded.spec, path) === 'object';
-      const location = isWhole ? loaded.locator.key(path) : loaded.locator.value(path);
+      const isWhole = typeof valueAt(spec, path) === 'object';
+      const location = isWhole ? locator.key(path) : locator.value(path);
       const span = resolve(location);
       const line = span?.start.line;
       return {

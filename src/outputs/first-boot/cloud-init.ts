@@ -48,9 +48,9 @@ function commands(all: readonly Artifact[]): string[][] {
     all.flatMap(({ path }) => (`/${path}`.startsWith(`${directory}/`) ? [`/${path}`] : []));
   const made = all.flatMap((artifact) => making(artifact));
   const owned = all.filter(({ owner, group }) => owner !== 'root' || group !== 'root').map(owning);
-  const units = all.flatMap((artifact) => unitFile(artifact, hostLayout) ?? []).filter(({ installs }) => installs);
-  const names = units.map(({ unit }) => unit);
-  const ours = new Set(all.flatMap((artifact) => unitFile(artifact, hostLayout)?.unit ?? []));
+  const units = all.flatMap((artifact) => unitFile(artifact, hostLayout) ?? []);
+  const names = units.filter(({ installs }) => installs).map(({ unit }) => unit);
+  const ours = new Set(units.map(({ unit }) => unit));
   const others = new Set(
     all.flatMap((artifact) => dropIn(artifact, hostLayout)?.unit ?? []).filter((unit) => !ours.has(unit)),
   );

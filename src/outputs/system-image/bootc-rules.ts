@@ -8,7 +8,7 @@ import type { FileTree } from '../../tree/file-tree.ts';
 interface BootcRule {
   /** As bootc calls it; `usr-local` and `opt` it has not, but the documentation of its base images. */
   readonly name: string;
-  readonly breaks: (artifact: Artifact, tree: FileTree) => boolean;
+  readonly breaks: (artifact: Artifact) => boolean;
   /** Completes "PATH …". */
   readonly why: string;
 }
@@ -58,7 +58,7 @@ export interface BootcProblem {
 /** The first rule for each path, in the order of the tree. */
 export function bootcProblems(tree: FileTree): BootcProblem[] {
   return [...tree].flatMap((artifact) => {
-    const broken = rules.find(({ breaks }) => breaks(artifact, tree));
+    const broken = rules.find(({ breaks }) => breaks(artifact));
     return broken === undefined ? [] : [{ rule: broken.name, path: artifact.path, why: broken.why }];
   });
 }

@@ -1,5 +1,6 @@
 /** A host's tree in the layout of packages → what `podman build` takes: an image of the system for bootc. */
-import { FileTree } from '../../tree/file-tree.ts';
+import type { FileTree } from '../../tree/file-tree.ts';
+import { wholeTree } from '../whole-tree.ts';
 import { enabledUnits } from './enabled.ts';
 import { imageFile } from './image-file.ts';
 import { preset } from './preset.ts';
@@ -32,8 +33,5 @@ export function buildContext(host: FileTree, { name, base, tag, header }: BuildC
     'RUN bootc container lint',
   ];
   const file = imageFile('Containerfile', lines.map((line) => `${line}\n`).join(''));
-  const built = FileTree.build([...tree, ...presets, file]);
-  const [collision] = built.collisions;
-  if (collision !== undefined) throw new Error(`${collision.path} is taken`);
-  return built.tree;
+  return wholeTree([...tree, ...presets, file]);
 }

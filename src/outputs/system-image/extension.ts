@@ -2,8 +2,9 @@
  * A host's tree in the layout of packages → system extension (/usr) and configuration extension (/etc):
  * systemd-sysext(8), os-release(5) "Extension release".
  */
-import { FileTree } from '../../tree/file-tree.ts';
+import type { FileTree } from '../../tree/file-tree.ts';
 import type { ExtensionKind } from '../names.ts';
+import { wholeTree } from '../whole-tree.ts';
 import { enablementLinks } from './enabled.ts';
 import { imageFile } from './image-file.ts';
 import { withRootfsUnits } from './with-rootfs-units.ts';
@@ -27,14 +28,11 @@ export function extensionTree(
 ): FileTree {
   const { root, release } = extensions[kind];
   const tree = withRootfsUnits(host);
-  const built = FileTree.build([
+  return wholeTree([
     ...[...tree].filter(({ path }) => path.startsWith(`${root}/`)),
     ...(kind === 'sysext' ? enablementLinks(tree) : []),
     imageFile(`${release}/extension-release.${name}`, releaseText(header)),
   ]);
-  const [collision] = built.collisions;
-  if (collision !== undefined) throw new Error(`${collision.path} is taken`);
-  return built.tree;
 }
 
 /**
