@@ -9,6 +9,7 @@ import { containerOf, imageIn } from './bundle-info.ts';
 import { linkedPaths } from './linked-paths.ts';
 import { namedInstances } from './named-instances.ts';
 import { type Counting, countingAtStart, hasNoEnd, isOneshot, settingsIn } from './start-settings.ts';
+import { isBelow } from './unit-changes.ts';
 
 export interface EffectOptions {
   readonly directives: DirectiveTable;
@@ -96,11 +97,11 @@ function pathsBehind(artifacts: readonly EffectiveFile[], layout: Layout): (path
 function isRead(path: string, layout: Layout): boolean {
   const { units, tmpfiles, sysusers, modules, sysctls } = layout;
   const others = [units, tmpfiles, sysusers, modules, sysctls];
-  return !isProgram(path, layout) && !others.some((directory) => `/${path}`.startsWith(`${directory}/`));
+  return !isProgram(path, layout) && !isBelow(path, others);
 }
 
 function isProgram(path: string, { bin, helpers }: Layout): boolean {
-  return [bin, helpers].some((directory) => `/${path}`.startsWith(`${directory}/`));
+  return isBelow(path, [bin, helpers]);
 }
 
 /** Paths in a setting, with what may stand before and behind a path there; of a bundle its config.json. */

@@ -61,7 +61,8 @@ function isTemplateFile(path: string, directories: readonly string[]): boolean {
   return isBelow(path, directories) && unit !== undefined && isTemplate(unit);
 }
 
-function isBelow(path: string, directories: readonly string[]): boolean {
+/** `path` is relative to the root, the directories are absolute. */
+export function isBelow(path: string, directories: readonly string[]): boolean {
   return directories.some((directory) => `/${path}`.startsWith(`${directory}/`));
 }
 

@@ -3,10 +3,12 @@
  * which `git apply` takes. Modes are those of the files, where git itself knows 644 and 755 only.
  */
 import type { Entry } from '../diff/entry.ts';
+import type { RenamedChange } from '../diff/renames.ts';
 import { type Hunk, textDiff } from '../diff/text-diff.ts';
 import { textOf } from '../diff/text-of.ts';
 import { type Change, hasNewOwner } from '../diff/tree-diff.ts';
 import { octalMode } from '../tree/octal-mode.ts';
+import { lineSigns, rangesOf } from './review/hunks.ts';
 import type { Style } from './style.ts';
 import { palette } from './style.ts';
 import { visible } from './visible.ts';
@@ -17,11 +19,6 @@ export interface UnifiedOptions {
   readonly style: Style;
   /** For a terminal: what it would obey is shown by number. The result is no exact patch then. */
   readonly harmless?: boolean;
-}
-
-export interface RenamedChange extends Change {
-  /** Where the file was, which is at `path` now. */
-  readonly from?: string;
 }
 
 /** '' for no changes. */
@@ -72,20 +69,15 @@ function renameLines(from: string, to: string): string[] {
   return from === to ? [] : [`rename from ${quotePath(from)}`, `rename to ${quotePath(to)}`];
 }
 
-function printHunk({ oldStart, oldLines, newStart, newLines, lines }: Hunk, options: UnifiedOptions): string {
+function printHunk(hunk: Hunk, options: UnifiedOptions): string {
   const { frame, added, removed } = palette(options.style);
   const paints = { same: (text: string) => text, added, removed };
-  const signs = { same: ' ', added: '+', removed: '-' };
-  const body = lines.map(({ kind, text }) => {
+  const body = hunk.lines.map(({ kind, text }) => {
     const bare = text.replace(/\n$/, '');
-    const line = paints[kind](signs[kind] + (options.harmless === true ? visible(bare) : bare));
+    const line = paints[kind](lineSigns[kind] + (options.harmless === true ? visible(bare) : bare));
     return bare === text ? `${line}\n\\ No newline at end of file\n` : `${line}\n`;
   });
-  return `${frame(`@@ -${range(oldStart, oldLines)} +${range(newStart, newLines)} @@`)}\n${body.join('')}`;
-}
-
-function range(start: number, lines: number): string {
-  return lines === 1 ? String(start) : `${start},${lines}`;
+  return `${frame(`@@ ${rangesOf(hunk)} @@`)}\n${body.join('')}`;
 }
 
 /** `100644`; undefined for nothing. */

@@ -3,6 +3,7 @@ import { compareBytes } from '../core/order.ts';
 import type { Snapshot } from '../diff/entry.ts';
 import type { RenamedChange } from '../diff/renames.ts';
 import { snapshotRoot } from '../plan/root-entry.ts';
+import { isBelow } from '../plan/unit-changes.ts';
 import { loadUnit, systemSearchPath, type UnitRoot, unitFileName } from '../systemd/index.ts';
 import type { Element } from './elements/element.ts';
 import { unitElements } from './elements/unit.ts';
@@ -54,7 +55,7 @@ function unitOf(path: string): string | undefined {
 }
 
 function isUnitPath(path: string): boolean {
-  return systemSearchPath.some((directory) => `/${path}`.startsWith(`${directory}/`));
+  return isBelow(path, systemSearchPath);
 }
 
 function unitsWithDropIns(snapshot: Snapshot): string[] {

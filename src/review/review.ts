@@ -1,6 +1,5 @@
 /** Two states of a cluster → what differs in meaning: the passes put together. */
-import type { Entry } from '../diff/entry.ts';
-import { textOf } from '../diff/text-of.ts';
+import { textOfEntry } from '../diff/text-of.ts';
 import { changeKind } from '../diff/tree-diff.ts';
 import { alikeElements } from './alike.ts';
 import { type CausesOf, causesBetween } from './causes.ts';
@@ -56,7 +55,7 @@ function fileReview(change: FoldedChange, id: number, context: Context): FileRev
   const old = change.before && contents.entry(change.before, syntax);
   const now = change.after && contents.entry(change.after, syntax);
   const found = elementsOf(change, syntax, context.tables);
-  const elements = redactor.elements(found, textIn(change.before), textIn(change.after), syntax);
+  const elements = redactor.elements(found, textOfEntry(change.before), textOfEntry(change.after), syntax);
   const causes = (element?: Element): Cause[] => causesOf(change, element).map((cause) => shownCause(cause, redactor));
   return {
     id,
@@ -71,10 +70,6 @@ function fileReview(change: FoldedChange, id: number, context: Context): FileRev
     causes: found.length > 0 && isContentAlone(change) ? [] : causes(),
     ...([old, now, elements].some((one) => one?.hidden === true) && { redacted: true }),
   };
-}
-
-function textIn(entry: Entry | undefined): string {
-  return (entry?.type === 'file' ? textOf(entry.content) : undefined) ?? '';
 }
 
 /** The line of the spec is shown with it. */

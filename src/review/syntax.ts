@@ -11,13 +11,13 @@ const lineDirectories = /(?:^|\/)(?:tmpfiles|sysusers)\.d\/[^/]+\.conf$/;
 const envFiles = /^etc\/(?:default|sysconfig|kubernetes|etcd)\/[^/.]+$|^etc\/(?:etcd\/[^/]+\.conf|sysconfig\/.+)$/;
 
 export function syntaxOf(path: string, kind: FileKind | undefined, content: Uint8Array | undefined): Syntax {
-  if (content !== undefined && textOf(content) === undefined) return 'binary';
+  const text = content === undefined ? '' : textOf(content);
+  if (text === undefined) return 'binary';
   if (kind !== undefined) return kind;
   if (/(?:^|\/)systemd\/system\//.test(path) && unitFileName(path) !== undefined) return 'unit';
   if (/(?:^|\/)containers\/systemd\//.test(path) && quadletFileName(path) !== undefined) return 'unit';
   if (lineDirectories.test(path)) return 'tmpfiles';
   if (path.endsWith('.json')) return 'json';
-  const text = (content && textOf(content)) ?? '';
   if (text.startsWith('#!')) return 'script';
   return envFiles.test(path) ? 'env-file' : 'text';
 }

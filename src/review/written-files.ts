@@ -1,6 +1,6 @@
 /** What files say that are new or gone: a review shows these as they are, without elements, and its rules read them. */
 import type { Entry } from '../diff/entry.ts';
-import { textOf } from '../diff/text-of.ts';
+import { textOfEntry } from '../diff/text-of.ts';
 import type { LoadedUnit } from '../systemd/index.ts';
 import { commandAlone, type ReadCommand } from './elements/command.ts';
 import type { Element } from './elements/element.ts';
@@ -58,7 +58,7 @@ export class WrittenFiles {
   /** Of all hosts as they were: what each version of a file says. */
   before({ path, syntax }: FileReview): readonly (readonly ElementReview[])[] {
     const entries = [...this.#before.hosts.values()].flatMap(({ snapshot }) => snapshot.get(path) ?? []);
-    const versions = new Map(entries.map((entry) => [contentOf(entry), entry]));
+    const versions = new Map(entries.map((entry) => [textOfEntry(entry), entry]));
     return [...versions.values()].map((entry) => this.#written(path, entry, syntax));
   }
 
@@ -72,7 +72,7 @@ export class WrittenFiles {
 
   #written(path: string, entry: Entry | undefined, syntax: Syntax): readonly ElementReview[] {
     if (entry?.type !== 'file') return [];
-    return this.#shown(writtenElements(path, entry.content, syntax, this.tables), contentOf(entry), syntax);
+    return this.#shown(writtenElements(path, entry.content, syntax, this.tables), textOfEntry(entry), syntax);
   }
 
   #shown(elements: readonly Element[], text: string, syntax: Syntax): readonly ElementReview[] {
@@ -83,8 +83,4 @@ export class WrittenFiles {
 
 function removed(element: ElementReview): ElementReview {
   return { ...asRemoved(element), causes: [] };
-}
-
-function contentOf(entry: Entry): string {
-  return (entry.type === 'file' ? textOf(entry.content) : undefined) ?? '';
 }

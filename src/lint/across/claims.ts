@@ -2,8 +2,7 @@
 
 import { parseCommandLine } from '../../codec/unit/index.ts';
 import type { Range } from '../../core/diagnostic.ts';
-import type { Setting } from '../../systemd/index.ts';
-import { type Container, containerOf, publishedBy } from '../../systemd/index.ts';
+import { type Container, containerOf, publishedBy, type Setting } from '../../systemd/index.ts';
 import { namesOf } from '../effective/names.ts';
 import { pathOf, settingsOf } from '../effective/rule.ts';
 import type { Inspected } from '../inspected.ts';

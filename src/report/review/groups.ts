@@ -69,16 +69,25 @@ function filesByHosts({ changes, alike }: Review): FileOfHosts[] {
   return [...alikeByHosts(alike, changes), ...rest];
 }
 
+/** It in the first change that has it. */
+export function firstOf(
+  { members: [first] }: AlikeElement,
+  changes: readonly FileReview[],
+): { readonly change: FileReview; readonly element: ElementReview } | undefined {
+  const change = first && changes[first.change];
+  const element = first && change?.elements[first.element];
+  return change && element && { change, element };
+}
+
 function alikeByHosts(alike: readonly AlikeElement[], changes: readonly FileReview[]): FileOfHosts[] {
   const found = new Map<string, { hosts: readonly string[]; change: FileReview; elements: ElementReview[] }>();
-  for (const { path, hosts, members } of alike) {
-    const [first] = members;
-    const change = first === undefined ? undefined : changes[first.change];
-    const element = first === undefined ? undefined : change?.elements[first.element];
-    if (change === undefined || element === undefined) continue;
+  for (const one of alike) {
+    const first = firstOf(one, changes);
+    if (first === undefined) continue;
+    const { path, hosts } = one;
     const key = JSON.stringify([path, hosts]);
-    const file = found.get(key) ?? { hosts, change, elements: [] };
-    file.elements.push(element);
+    const file = found.get(key) ?? { hosts, change: first.change, elements: [] };
+    file.elements.push(first.element);
     found.set(key, file);
   }
   return [...found.values()].map(({ hosts, change, elements }) => ({

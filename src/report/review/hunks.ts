@@ -15,4 +15,9 @@ export function rangesOf({ oldStart, oldLines, newStart, newLines }: Hunk): stri
   return `-${range(oldStart, oldLines)} +${range(newStart, newLines)}`;
 }
 
+/** Its first lines: of no lines `oldStart` and `newStart` are the line before. */
+export function startsOf({ oldStart, oldLines, newStart, newLines }: Hunk): Pick<Hunk, 'oldStart' | 'newStart'> {
+  return { oldStart: oldLines === 0 ? oldStart + 1 : oldStart, newStart: newLines === 0 ? newStart + 1 : newStart };
+}
+
 export const lineSigns = { same: ' ', added: '+', removed: '-' } as const;

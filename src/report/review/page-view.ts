@@ -1,8 +1,9 @@
 /** What the page of a review shows, said already: the page's script lays out, filters and folds. */
 import type { ElementReview, FileReview, HostReview, Review } from '../../review/model.ts';
 import { visible } from '../visible.ts';
+import { firstOf } from './groups.ts';
 import { saidHosts } from './host-names.ts';
-import { hunksOf, lineSigns, rangesOf } from './hunks.ts';
+import { hunksOf, lineSigns, rangesOf, startsOf } from './hunks.ts';
 import { causesOf, elementSigns, fileNotes, kindSigns, otherFile, placeOf, placeOfRisk, reasonOf } from './words.ts';
 
 export interface PageView {
@@ -144,19 +145,15 @@ function pageFiles(review: Review, context: number, indexes: (hosts: readonly st
       elements: elements.map((element) => pageElement(change, element)),
       hunks: hunksOf(review, change, context).map((hunk) => ({
         ranges: rangesOf(hunk),
-        // Of no lines the start is the line before.
-        oldStart: hunk.oldLines === 0 ? hunk.oldStart + 1 : hunk.oldStart,
-        newStart: hunk.newLines === 0 ? hunk.newStart + 1 : hunk.newStart,
+        ...startsOf(hunk),
         lines: hunk.lines.map(({ kind, text }) => lineSigns[kind] + text.replace(/\n$/, '')),
       })),
     });
   }
-  for (const { path, hosts, members } of review.alike) {
-    const [first] = members;
-    const change = first === undefined ? undefined : review.changes[first.change];
-    const element = first === undefined ? undefined : change?.elements[first.element];
-    if (change === undefined || element === undefined) continue;
-    fileAt(path).alike.push({ ...pageElement(change, element), on: saidHosts(hosts) });
+  for (const alike of review.alike) {
+    const first = firstOf(alike, review.changes);
+    if (first === undefined) continue;
+    fileAt(alike.path).alike.push({ ...pageElement(first.change, first.element), on: saidHosts(alike.hosts) });
   }
   return [...files.values()];
 }

@@ -5,7 +5,7 @@ import { type Palette, palette } from '../style.ts';
 import { type Cell, cell, visible } from '../visible.ts';
 import type { ReviewFormat, ReviewOptions } from './format.ts';
 import { saidHosts } from './host-names.ts';
-import { hunksOf, rangesOf } from './hunks.ts';
+import { hunksOf, lineSigns, rangesOf, startsOf } from './hunks.ts';
 import { fileNotes, kindSigns } from './words.ts';
 
 /** Columns of a line's number and its sign, and the fewest of a text. */
@@ -36,17 +36,16 @@ interface Numbered {
 type Pair = readonly [Numbered | undefined, Numbered | undefined];
 
 /** Lines that went beside those that came at the same place. */
-function pairs({ lines, oldStart, newStart, oldLines, newLines }: Hunk): Pair[] {
+function pairs(hunk: Hunk): Pair[] {
   const found: Pair[] = [];
-  // Of no lines the start is the line before.
-  let [old, now] = [oldLines === 0 ? oldStart + 1 : oldStart, newLines === 0 ? newStart + 1 : newStart];
+  let { oldStart: old, newStart: now } = startsOf(hunk);
   let [gone, come]: [Numbered[], Numbered[]] = [[], []];
   const flush = () => {
     const rows = Math.max(gone.length, come.length);
     for (let row = 0; row < rows; row++) found.push([gone[row], come[row]]);
     [gone, come] = [[], []];
   };
-  for (const line of lines) {
+  for (const line of hunk.lines) {
     if (line.kind === 'removed') gone.push({ line, number: old++ });
     else if (line.kind === 'added') come.push({ line, number: now++ });
     else {
@@ -60,8 +59,6 @@ function pairs({ lines, oldStart, newStart, oldLines, newLines }: Hunk): Pair[] 
   flush();
   return found;
 }
-
-const signs = { same: ' ', removed: '-', added: '+' } as const;
 
 function pairRows([left, right]: Pair, columns: number, colors: Palette): string[] {
   const [old, now] = [wrapped(left, columns), wrapped(right, columns)];
@@ -81,7 +78,7 @@ function wrapped(side: Numbered | undefined, columns: number): string[] {
   const text = line.text.replace(/\n$/, '');
   const rows = rowsOf([...text].map(cell), columns);
   return rows.map((row, index) => {
-    const lead = index === 0 ? `${String(number).padStart(4)} ${signs[line.kind]} ` : ' '.repeat(gutter);
+    const lead = index === 0 ? `${String(number).padStart(4)} ${lineSigns[line.kind]} ` : ' '.repeat(gutter);
     return lead + row;
   });
 }

@@ -47,15 +47,8 @@ function riskLines(risk: Risk, review: Review, colors: Palette): string[] {
   ];
 }
 
-const verbs: Readonly<Record<UnitAction, string>> = {
-  stop: 'stop',
-  start: 'start',
-  restart: 'restart',
-  reload: 'reload',
-  reenable: 'reenable',
-  'daemon-reload': 'daemon-reload',
-};
-const verbWidth = Math.max(...Object.values(verbs).map(({ length }) => length));
+/** Of the longest action. */
+const actionWidth = 'daemon-reload'.length;
 
 function groupLines(group: HostGroup, review: Review, colors: Palette): string[] {
   const { strong, added, removed } = colors;
@@ -67,7 +60,7 @@ function groupLines(group: HostGroup, review: Review, colors: Palette): string[]
       const paint = paintOf(unit.action, colors);
       const reason = reasonOf(unit, review);
       const why = reason === '' ? '' : colors.frame(visible(`  ${reason}`));
-      return `  ${paint(verbs[unit.action].padEnd(verbWidth))}  ${visible(unit.unit)}${why}`;
+      return `  ${paint(unit.action.padEnd(actionWidth))}  ${visible(unit.unit)}${why}`;
     }),
     // Why a host is there or gone is not said again with each of its files.
     ...group.files.flatMap((file) => fileLines(file, colors, group.kind === 'changed')),

@@ -1,7 +1,8 @@
 /** A review as a patch that `git apply` takes: what it holds of files makes the new ones of the old ones. */
 import { compareBytes } from '../../core/order.ts';
+import type { RenamedChange } from '../../diff/renames.ts';
 import type { FileReview, Review } from '../../review/model.ts';
-import { printUnified, type RenamedChange } from '../unified.ts';
+import { printUnified } from '../unified.ts';
 import { visible } from '../visible.ts';
 import { entryIn } from './entries.ts';
 import type { ReviewFormat } from './format.ts';

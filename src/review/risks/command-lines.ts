@@ -47,8 +47,7 @@ export class CommandLines {
 
   /** Whether what a new file says is what a file that stays has said until now, and is told there. */
   isFromFileThatStays(setting: Setting, host: string): boolean {
-    const key = keyOf(setting);
-    return (key === undefined ? [] : (this.#byKey.get(key) ?? [])).some((other) => {
+    return this.#sameAs(setting).some((other) => {
       if (isAdded(other) || !other.change.hosts.includes(host)) return false;
       const readers = this.#readers(setting, 'after', host);
       if (!this.#readers(other, 'before', host).some((unit) => readers.includes(unit))) return false;
@@ -67,8 +66,12 @@ export class CommandLines {
   }
 
   #othersOf(setting: Setting): Setting[] {
+    return this.#sameAs(setting).filter((one) => isAdded(one) !== isAdded(setting));
+  }
+
+  #sameAs(setting: Setting): readonly Setting[] {
     const key = keyOf(setting);
-    return (key === undefined ? [] : (this.#byKey.get(key) ?? [])).filter((one) => isAdded(one) !== isAdded(setting));
+    return key === undefined ? [] : (this.#byKey.get(key) ?? []);
   }
 
   /** What is gone from a file and said by another one, which may be new or have said it before: by its value. */

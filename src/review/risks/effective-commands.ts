@@ -1,7 +1,7 @@
 /** What the commands of a unit say with all its drop-ins and variables: who says it last counts. */
 import { simplifyPath, splitWords } from '../../codec/unit/index.ts';
 import type { Entry, Snapshot } from '../../diff/entry.ts';
-import { textOf } from '../../diff/text-of.ts';
+import { textOfEntry } from '../../diff/text-of.ts';
 import { type LoadedUnit, loadUnit, parseUnitName, type UnitRoot } from '../../systemd/index.ts';
 import { unitRootIn } from '../effective-units.ts';
 import { commandName, commandsInText, type ReadCommand } from '../elements/command.ts';
@@ -42,8 +42,7 @@ export class EffectiveCommands {
     if (snapshot === undefined || text === undefined) return false;
     const lines = text.replaceAll(/\\\s*\n/g, ' ');
     const files = [...lines.matchAll(/^\s*EnvironmentFile\s*=\s*-?(\/.*?)\s*$/gm)].map(([, path = '']) => {
-      const entry = snapshot.get(simplifyPath(path).slice(1));
-      return entry?.type === 'file' ? (textOf(entry.content) ?? '') : '';
+      return textOfEntry(snapshot.get(simplifyPath(path).slice(1)));
     });
     const word = flag.replaceAll(/[^A-Za-z0-9-]/g, '\\$&').replaceAll('-', '[-_]');
     return [text, ...files].some((one) => new RegExp(`[-_]${word}(?![A-Za-z0-9_-])`, 'i').test(one));
