@@ -1,13 +1,12 @@
 /** Where there is no program that signs; what it does where there is one stands in test/oracle/signed.test.ts. */
 import { readdirSync } from 'node:fs';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { put } from '../edge/trees.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
 import { unitc } from './run-case.ts';
 
-const programs = process.env.PATH;
 afterEach(() => {
-  process.env.PATH = programs;
+  vi.unstubAllEnvs();
 });
 
 test.each([
@@ -20,7 +19,7 @@ test.each([
     'cluster.yaml',
     'name: lab\nhost: { os: debian }\nhosts:\n  master-1: { address: 192.0.2.1, roles: [etcd] }\n',
   );
-  process.env.PATH = at;
+  vi.stubEnv('PATH', at);
   const ran = await unitc(['-C', at, 'build', 'cluster.yaml', '-o', 'host.tar', '--sign', signer]);
   const [program] = signer.split(':');
   expect(ran).toMatchObject({ exit: 2, stderr: `unitc: there is no ${program} here\n  = help: install ${wanted}\n` });

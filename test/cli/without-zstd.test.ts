@@ -1,12 +1,11 @@
 /** Where there is no zstd; what it does where there is one stands in test/oracle/zstd.test.ts. */
 import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { put } from '../edge/trees.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
 import { unitc } from './run-case.ts';
 
-const programs = process.env.PATH;
 let at: string;
 beforeEach(() => {
   at = temporaryDirectory();
@@ -15,10 +14,10 @@ beforeEach(() => {
     'cluster.yaml',
     'name: lab\nhost: { os: debian }\nhosts:\n  master-1: { address: 192.0.2.1, roles: [etcd] }\n',
   );
-  process.env.PATH = at;
+  vi.stubEnv('PATH', at);
 });
 afterEach(() => {
-  process.env.PATH = programs;
+  vi.unstubAllEnvs();
 });
 
 test('nothing is built, and the cure is said', async () => {

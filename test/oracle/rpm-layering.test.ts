@@ -10,8 +10,7 @@ import { readRpmHeader } from '../../src/edge/rpm-file.ts';
 import { unitc } from '../cli/run-case.ts';
 import { onDisk } from '../edge/trees.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
-
-const cache = path.resolve('.cache/systemd-macros');
+import { fetchMacros, macros, rpmOfSystemd } from './systemd-macros.ts';
 
 const capabilities = [
   'CHOWN',
@@ -65,10 +64,9 @@ function layer(at: string, scriptlets: readonly string[]): Ran {
 let packages: string[] = [];
 let at = '';
 beforeAll(async () => {
-  execFileSync('test/oracle/systemd-macros.sh', [cache]);
+  fetchMacros();
   at = temporaryDirectory();
   copyFileSync('golden/package-layout/spec.yaml', path.join(at, 'cluster.yaml'));
-  const macros = path.join(cache, 'macros.systemd');
   const built = await unitc(['-C', at, 'build', 'cluster.yaml', '--as', 'rpm', '--rpm-macros', macros, '-o', 'RPMS']);
   expect(built.exit).toBe(0);
   packages = readdirSync(path.join(at, 'RPMS'))
@@ -81,7 +79,10 @@ beforeAll(async () => {
   execFileSync('rpm', [...database, '-i', ...packages], { stdio: 'pipe' });
   // The base of the host has an engine.
   writeFileSync(path.join(root, 'usr/lib/systemd/system/docker.service'), '[Service]\nExecStart=/usr/bin/dockerd\n');
-  copyFileSync(path.join(cache, 'systemd-update-helper'), path.join(root, 'usr/lib/systemd/systemd-update-helper'));
+  copyFileSync(
+    path.join(rpmOfSystemd, 'systemd-update-helper'),
+    path.join(root, 'usr/lib/systemd/systemd-update-helper'),
+  );
   chmodSync(path.join(root, 'usr/lib/systemd/systemd-update-helper'), 0o755);
 }, 600_000);
 

@@ -11,12 +11,12 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { unitc } from '../cli/run-case.ts';
+import { builtRpm, preamble } from '../support/built-rpm.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
+import { fetchMacros, macros } from './systemd-macros.ts';
 
-const cache = path.resolve('.cache/systemd-macros');
-const macros = path.join(cache, 'macros.systemd');
 const program = path.resolve('dist/cli/main.js');
 const spec = readFileSync('golden/package-layout/spec.yaml', 'utf8');
 
@@ -34,14 +34,15 @@ const lintExceptions: Readonly<Record<string, string>> = {
 };
 
 let at = '';
-beforeAll(() => {
-  execFileSync('test/oracle/systemd-macros.sh', [cache]);
+beforeAll(async () => {
+  fetchMacros();
   at = temporaryDirectory();
   writeFileSync(path.join(at, 'cluster.yaml'), spec);
   const newer = spec
     .replace('version: "1.0"', 'version: "1.1"')
     .replace('  etcd: { user: "998" }', '  etcd: { user: "998" }\n  kube-scheduler: { flags: { v: 5 } }');
   writeFileSync(path.join(at, 'newer.yaml'), newer);
+  await build('cluster.yaml', 'RPMS');
 }, 600_000);
 
 async function build(file: string, out: string, as = 'rpm'): Promise<string[]> {
@@ -76,8 +77,8 @@ const forbidden =
   /^\/(usr\/local|opt|var|run|home|root|srv|mnt|tmp)(\/|$)|^\/etc\/(systemd|tmpfiles\.d|sysusers\.d|sysctl\.d|modules-load\.d)\//;
 
 describe('packages', () => {
-  it('are built, without a path that an ostree host refuses, and for any machine', async () => {
-    const packages = await build('cluster.yaml', 'RPMS');
+  it('are built, without a path that an ostree host refuses, and for any machine', () => {
+    const packages = packagesIn(path.join(at, 'RPMS'));
     expect(packages.map((file) => path.basename(file).replace('-1.0-1.noarch.rpm', ''))).toEqual(
       ['common', 'control-plane', 'etcd', 'etcdctl', 'flannel', 'helpers', 'host-master-1', 'host-node-1', 'node'].map(
         (name) => `unitc-lab-${name}`,
@@ -174,7 +175,6 @@ describe('on a host', () => {
   const text = (file: string) => readFileSync(path.join(root, file), 'utf8');
 
   beforeAll(async () => {
-    await build('cluster.yaml', 'RPMS');
     await build('newer.yaml', 'NEWER');
     root = temporaryDirectory();
   });
@@ -258,20 +258,7 @@ describe('on a host', () => {
   });
 
   it('a host takes neither those of another host, nor the distribution’s beside them', () => {
-    const distribution = path.join(at, 'kubernetes-master.spec');
-    const lines = [
-      'Name: kubernetes-master',
-      'Version: 1.5.2',
-      'Release: 1',
-      'Summary: s',
-      'License: ASL 2.0',
-      'BuildArch: noarch',
-    ];
-    writeFileSync(distribution, `${lines.join('\n')}\n%description\nd\n%files\n`);
-    execFileSync('rpmbuild', ['-bb', '--define', `_topdir ${at}/other`, '--define', `_dbpath ${at}/db`, distribution], {
-      stdio: 'pipe',
-    });
-    const other = path.join(at, 'other/RPMS/noarch/kubernetes-master-1.5.2-1.noarch.rpm');
+    const other = builtRpm(`${preamble('kubernetes-master', '1.5.2')}%files\n`);
     const all = packagesIn(path.join(at, 'RPMS'));
     const tried = rpm('--root', temporaryDirectory(), '--dbpath', '/var/lib/rpm', '--test', '-i', ...all, other);
     expect(tried.status).not.toBe(0);
@@ -331,14 +318,13 @@ it('without rpmbuild, or without systemd’s macros, it says what to install', a
   const words = ['-C', at, 'build', 'cluster.yaml', '--as', 'rpm', '-o', 'NONE'];
   const plain = await unitc(words);
   expect(plain).toMatchObject({ exit: 2, stderr: expect.stringContaining("RPM has no macros of systemd's here") });
-  const saved = process.env.PATH;
-  process.env.PATH = '/nonexistent';
+  vi.stubEnv('PATH', '/nonexistent');
   try {
     const none = await unitc(words);
     expect(none).toMatchObject({ exit: 2, stderr: expect.stringContaining('there is no rpmbuild here') });
     expect(none.stderr).toContain('--as rpm-spec');
   } finally {
-    process.env.PATH = saved;
+    vi.unstubAllEnvs();
   }
   expect(existsSync(path.join(at, 'NONE'))).toBe(false);
 });

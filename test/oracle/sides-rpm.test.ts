@@ -1,5 +1,4 @@
 /** `unitc diff` of packages, which the real rpmbuild makes and the real rpm reads. */
-import { execFileSync } from 'node:child_process';
 import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
@@ -7,6 +6,7 @@ import { unitc } from '../cli/run-case.ts';
 import { builtRpm, preamble } from '../support/built-rpm.ts';
 import { differingFiles } from '../support/differing-files.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
+import { fetchMacros, macros } from './systemd-macros.ts';
 
 const spec = `name: lab
 host: { os: debian }
@@ -16,7 +16,6 @@ hosts:
   master-1: { address: 192.0.2.1, roles: [etcd, control-plane] }
   master-2: { address: 192.0.2.2, roles: [etcd] }
 `;
-const cache = path.resolve('.cache/systemd-macros');
 
 let at: string;
 const diff = async (...words: string[]) =>
@@ -35,18 +34,9 @@ test('one package and a newer one', async () => {
 });
 
 test('packages of hosts are what the spec says, with what the packages of roles bring', async () => {
-  execFileSync('test/oracle/systemd-macros.sh', [cache]);
+  fetchMacros();
   writeFileSync(path.join(at, 'cluster.yaml'), spec);
-  const words = [
-    'build',
-    'cluster.yaml',
-    '--as',
-    'rpm',
-    '--rpm-macros',
-    path.join(cache, 'macros.systemd'),
-    '-o',
-    'RPMS',
-  ];
+  const words = ['build', 'cluster.yaml', '--as', 'rpm', '--rpm-macros', macros, '-o', 'RPMS'];
   expect((await unitc(['-C', at, ...words])).exit).toBe(0);
   for (const sides of [
     ['RPMS', 'cluster.yaml'],

@@ -2,13 +2,12 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { unitc } from '../cli/run-case.ts';
 import { put } from '../edge/trees.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
 
 let at: string;
-const before = process.env.GNUPGHOME;
 beforeAll(() => {
   at = temporaryDirectory();
   put(
@@ -19,14 +18,14 @@ beforeAll(() => {
   const home = path.join(at, 'gnupg');
   mkdirSync(home, { mode: 0o700 });
   mkdirSync(path.join(at, 'empty'), { mode: 0o700 });
-  process.env.GNUPGHOME = home;
+  vi.stubEnv('GNUPGHOME', home);
   const key = ['--quick-generate-key', 'Lab <lab@example.org>', 'ed25519', 'sign', 'never'];
   execFileSync('gpg', ['--batch', '--quiet', '--passphrase', '', ...key], { stdio: 'pipe' });
   execFileSync('minisign', ['-G', '-W', '-p', 'lab.pub', '-s', 'lab key'], { cwd: at });
 });
 afterAll(() => {
   execFileSync('gpgconf', ['--kill', 'all']);
-  process.env.GNUPGHOME = before;
+  vi.unstubAllEnvs();
 });
 beforeEach(() => rmSync(path.join(at, 'dist'), { recursive: true, force: true }));
 

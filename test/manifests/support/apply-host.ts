@@ -44,15 +44,11 @@ export function contents(directory: string): Record<string, string> {
   return Object.fromEntries(
     entries
       .filter((entry) => !entry.isDirectory())
-      .map((entry) => join(entry.parentPath, entry.name))
-      .map((file) => [
-        file.slice(directory.length + 1),
-        readdirSync(dirname(file), { withFileTypes: true })
-          .find(({ name }) => file.endsWith(`/${name}`))
-          ?.isSymbolicLink()
-          ? `-> ${readlinkSync(file)}`
-          : readFileSync(file, 'latin1'),
-      ])
+      .map((entry) => {
+        const file = join(entry.parentPath, entry.name);
+        const said = entry.isSymbolicLink() ? `-> ${readlinkSync(file)}` : readFileSync(file, 'latin1');
+        return [file.slice(directory.length + 1), said];
+      })
       .sort(),
   );
 }
